@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# One command per job: ./build.sh run | test | bench | format | clean   (see README.md)
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+source eng/prerequisites.sh
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+configuration=Release
+
+usage() {
+  cat <<'TEXT'
+usage: ./build.sh <command>
+  run [args]     build, then fine-tune the quickstart: LoRA beside LoRA+SAFE on real text
+  test [args]    check the formatting, build, run every test; last line: N passed, N failed, N skipped
+  bench [args]   measure against Python's PyTorch on the same LibTorch; writes artifacts/bench/*.json
+  format         format every source file
+  build          build everything
+  clean          remove what the other commands made
+TEXT
+}
+
+build() { dotnet build Safe.Framework.slnx -c "$configuration" -v quiet -nologo -clp:NoSummary "$@"; }
+
+case "${1:-}" in
+  run)
+    shift
+    install_prerequisites
+    dotnet build examples/Quickstart/Quickstart.csproj -c "$configuration" -v quiet -nologo -clp:NoSummary
+    exec dotnet artifacts/bin/Quickstart/release/Quickstart.dll "$@"
+    ;;
+  test)
+    shift
+    install_prerequisites
+    dotnet tool restore > /dev/null
+    dotnet csharpier check .
+    build
+    exec eng/run-tests.sh "$configuration" "$@"
+    ;;
+  bench)
+    shift
+    install_prerequisites
+    install_python_torch
+    dotnet build benchmarks/Safe.Benchmarks/Safe.Benchmarks.csproj -c "$configuration" -v quiet -nologo -clp:NoSummary
+    exec dotnet artifacts/bin/Safe.Benchmarks/release/Safe.Benchmarks.dll "$@"
+    ;;
+  format)
+    dotnet tool restore > /dev/null
+    dotnet csharpier format .
+    ;;
+  build)
+    shift
+    install_prerequisites
+    build "$@"
+    ;;
+  clean) rm -rf artifacts ;;
+  -h | --help | help) usage ;;
+  *)
+    usage >&2
+    exit 2
+    ;;
+esac

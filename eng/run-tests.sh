@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Runs every test project and ends with one line: N passed, N failed, N skipped.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+configuration=$1
+shift
+
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+status=0
+for project in tests/*.Tests/*.csproj; do
+  name=$(basename "$project" .csproj)
+  dotnet test "$project" -c "$configuration" --no-build --nologo -v quiet --logger "trx;LogFileName=$results/$name.trx" "$@" || status=1
+done
+
+count() { cat "$results"/*.trx 2> /dev/null | grep -oE "<Counters [^>]*" | grep -oE " $1=\"[0-9]+\"" | grep -oE '[0-9]+' | awk '{s += $1} END {print s + 0}'; }
+total=$(count total) executed=$(count executed) passed=$(count passed) failed=$(count failed)
+((passed + failed > 0)) || status=1
+grep -ohE '<UnitTestResult [^>]*outcome="NotExecuted"[^>]*' "$results"/*.trx 2> /dev/null | grep -oE 'testName="[^"]*"' | sed 's/testName=/skipped: /' || true
+echo "$passed passed, $failed failed, $((total - executed)) skipped"
+exit "$status"
