@@ -1,0 +1,46 @@
+namespace Safe.Framework.Adapters;
+
+/// <summary>A place of one module instance that can carry an adapter: a forward hook on the layer that the member holds.</summary>
+/// <param name="owner">The module that declares the member; an attached adapter is registered in it.</param>
+/// <param name="member">Name of the member, which is also the layer's registered name in <paramref name="owner"/>.</param>
+/// <param name="target">The layer that is adapted.</param>
+/// <param name="declared">The values of the attribute.</param>
+public sealed class AdapterSite(Module owner, string member, Module<Tensor, Tensor> target, AdapterSettings declared)
+{
+    private HookableModule<
+        Func<Module<Tensor, Tensor>, Tensor, Tensor>,
+        Func<Module<Tensor, Tensor>, Tensor, Tensor, Tensor>
+    >.HookRemover? hook;
+
+    /// <summary>The module that declares the member.</summary>
+    public Module Owner { get; } = owner;
+
+    /// <summary>Name of the member.</summary>
+    public string Member { get; } = member;
+
+    /// <summary>The layer that is adapted; its weights keep their place and names.</summary>
+    public Module<Tensor, Tensor> Target { get; } = target;
+
+    /// <summary>The values of the attribute.</summary>
+    public AdapterSettings Declared { get; } = declared;
+
+    /// <summary>The adapter that acts here, or null.</summary>
+    public Adapter? Adapter { get; private set; }
+
+    /// <summary>The name under which an attached adapter is registered in <see cref="Owner"/>.</summary>
+    public string AdapterName => Member + "_adapter";
+
+    /// <summary>Registers <paramref name="adapter"/> in the owner and hooks it onto the layer.</summary>
+    /// <exception cref="InvalidOperationException">The site already carries an adapter.</exception>
+    public void Attach(Adapter adapter)
+    {
+        ArgumentNullException.ThrowIfNull(adapter);
+        if (Adapter is not null)
+        {
+            throw new InvalidOperationException($"'{Member}' of {Owner.GetName()} already carries an adapter; detach it first");
+        }
+        Owner.register_module(AdapterName, adapter);
+        hook = Target.register_forward_hook((_, input, output) => adapter.call(input, output));
+        Adapter = adapter;
+    }
+}

@@ -1,0 +1,8 @@
+namespace Safe.Framework.Adapters;
+
+/// <summary>A module with members marked <c>[Adapter]</c>. Implemented by generated code.</summary>
+public interface IAdapterHost
+{
+    /// <summary>The sites that this class declares, in declaration order; sites of submodules are not among them.</summary>
+    IReadOnlyList<AdapterSite> AdapterSites { get; }
+}

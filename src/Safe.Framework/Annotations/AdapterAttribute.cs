@@ -1,0 +1,22 @@
+namespace Safe.Framework.Annotations;
+
+/// <summary>
+/// Marks a field or property that holds a layer as an adapter site. The values given here are the site's defaults;
+/// options may choose another method, rank or set of sites at run time.
+/// </summary>
+/// <param name="method">The adapter method.</param>
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
+public sealed class AdapterAttribute(AdapterMethod method) : Attribute
+{
+    /// <summary>The adapter method.</summary>
+    public AdapterMethod Method { get; } = method;
+
+    /// <summary>Rank r of the update, at least 1. <value>Default 8, as PEFT's <c>r</c>.</value></summary>
+    public int Rank { get; set; } = 8;
+
+    /// <summary>Numerator of the scaling alpha / r. <value>Default 8, as PEFT's <c>lora_alpha</c>.</value></summary>
+    public double Alpha { get; set; } = 8;
+
+    /// <summary>Dropout on the adapter's input, in [0, 1). <value>Default 0.</value></summary>
+    public double Dropout { get; set; }
+}

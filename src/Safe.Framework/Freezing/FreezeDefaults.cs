@@ -1,0 +1,11 @@
+namespace Safe.Framework.Freezing;
+
+/// <summary>The values that a <c>[FreezePolicy]</c> sets; null where the attribute leaves one out.</summary>
+public sealed record FreezeDefaults
+{
+    /// <summary>The threshold τ_T that the schedule ends at, in [0, 1].</summary>
+    public double? FinalThreshold { get; init; }
+
+    /// <summary>The epoch t_f at which the threshold reaches its final value.</summary>
+    public int? FinalEpoch { get; init; }
+}

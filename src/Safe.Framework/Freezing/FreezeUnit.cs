@@ -1,0 +1,33 @@
+namespace Safe.Framework.Freezing;
+
+/// <summary>
+/// The adapters of one block, frozen together. Generated <c>forward</c> methods run through <see cref="Enter"/>, which takes
+/// the path that the unit's state asks for.
+/// </summary>
+/// <param name="module">The block.</param>
+/// <param name="declared">The values of its <c>[FreezePolicy]</c>.</param>
+public sealed class FreezeUnit(Module module, FreezeDefaults declared)
+{
+    /// <summary>The block.</summary>
+    public Module Module { get; } = module;
+
+    /// <summary>The values of the block's <c>[FreezePolicy]</c>.</summary>
+    public FreezeDefaults Declared { get; } = declared;
+
+    /// <summary>Whether the unit's adapters train.</summary>
+    public UnitState State { get; internal set; }
+
+    /// <summary>
+    /// Whether this unit and all before it are frozen: its forward pass then needs no gradient bookkeeping and no dropout.
+    /// </summary>
+    public bool InFrozenPrefix { get; internal set; }
+
+    /// <summary>Called with the unit's output after every forward pass, while set. The tensor belongs to the caller's dispose scope.</summary>
+    public Action<FreezeUnit, Tensor>? OutputObserver { get; set; }
+
+    /// <summary>Starts one forward pass of the block; gradient recording is off until the pass is disposed if the unit is in the frozen prefix.</summary>
+    public UnitPass Enter() => new(this);
+
+    /// <summary>The training mode that the block takes when <paramref name="requested"/> is asked for: dropout stays off in the frozen prefix.</summary>
+    public bool Trains(bool requested) => requested && !InFrozenPrefix;
+}
