@@ -14,7 +14,7 @@ internal struct HookTable<THook>
 
     public void Remove(string key)
     {
-        (string Key, THook Hook)[] rest = Array.FindAll(entries ?? [], entry => entry.Key != key);
+        (string Key, THook Hook)[] rest = Array.FindAll(entries ?? [], entry => !string.Equals(entry.Key, key, StringComparison.Ordinal));
         entries = rest.Length == 0 ? null : rest;
     }
 }

@@ -1,5 +1,4 @@
 using Safe.Torch.Modules;
-using Safe.Torch.Utils;
 
 namespace Safe.Torch;
 

@@ -1,5 +1,3 @@
-using Safe.Torch.Modules;
-
 namespace Safe.Torch;
 
 public static partial class torch

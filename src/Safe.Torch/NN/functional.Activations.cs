@@ -13,15 +13,15 @@ public static partial class torch
             public static Tensor relu(Tensor x, bool inplace = false) => inplace ? Aten.relu_(x) : Aten.relu(x);
 
             /// <summary>x · Φ(x), element by element, with the exact normal distribution function Φ.</summary>
-            public static Tensor gelu(Tensor x) => gelu(x, GELU.Approximate.none);
+            public static Tensor gelu(Tensor x) => gelu(x, Modules.GELU.Approximate.none);
 
             /// <summary>x · Φ(x), element by element, with the exact normal distribution function Φ.</summary>
-            public static Tensor gelu(Tensor x, bool inplace) => gelu(x, GELU.Approximate.none, inplace);
+            public static Tensor gelu(Tensor x, bool inplace) => gelu(x, Modules.GELU.Approximate.none, inplace);
 
             /// <summary>x · Φ(x), element by element, with Φ exact or approximated.</summary>
             public static Tensor gelu(Tensor x, GELU.Approximate approximate, bool inplace = false)
             {
-                string method = approximate == GELU.Approximate.tanh ? "tanh" : "none";
+                string method = approximate == Modules.GELU.Approximate.tanh ? "tanh" : "none";
                 return inplace ? Aten.gelu_(x, method) : Aten.gelu(x, method);
             }
 
