@@ -1,0 +1,46 @@
+using Safe.Framework.Models.Bert;
+
+namespace Safe.Framework.Models.Tests.Bert;
+
+public sealed class BertLifetimeTests
+{
+    [Fact]
+    public void A_forward_pass_leaves_its_result_and_nothing_else()
+    {
+        using var model = TinyBert.Create(config => new BertForSequenceClassification(config));
+        using Tensor ids = TinyBert.Ids(2, 6);
+        using Tensor mask = torch.ones([2, 6]);
+        model.train();
+        long before = Tensor.TotalCount;
+
+        Tensor logits = model.call(ids, mask, null, null);
+        Tensor.TotalCount.ShouldBe(before + 1);
+
+        logits.Dispose();
+        Tensor.TotalCount.ShouldBe(before);
+    }
+
+    [Fact]
+    public void Training_steps_leave_gradients_only()
+    {
+        using var model = TinyBert.Create(config => new BertForMaskedLM(config));
+        using Tensor ids = TinyBert.Ids(2, 6);
+        model.train();
+        Step(model, ids);
+        long before = Tensor.TotalCount;
+
+        for (int step = 0; step < 20; step++)
+        {
+            Step(model, ids);
+        }
+
+        Tensor.TotalCount.ShouldBe(before);
+    }
+
+    private static void Step(BertForMaskedLM model, Tensor ids)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        model.zero_grad();
+        model.Loss(model.call(ids, null, null, null), ids).backward();
+    }
+}
