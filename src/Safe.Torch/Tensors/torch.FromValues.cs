@@ -1,5 +1,3 @@
-using Safe.Torch.Native;
-
 namespace Safe.Torch;
 
 public static partial class torch
