@@ -24,7 +24,7 @@ public sealed class BertGoldenTests
         compared.ShouldNotBeEmpty();
         foreach (string key in compared)
         {
-            results.ShouldContainKey(key);
+            results.Keys.ShouldContain(key);
             Tensor? valid = golden.Expected.GetValueOrDefault("valid_positions");
             Tensor actual = AtValidPositions(key, results[key], valid);
             actual.ShouldBeCloseTo(AtValidPositions(key, golden.Expected[key], valid), Tolerance.For(key), $"{fixture} {name} {key}");

@@ -1,4 +1,3 @@
-using Safe.Framework.Freezing;
 using Safe.Framework.Models.Bert;
 
 namespace Safe.Framework.Models.Tests.Golden;
