@@ -17,9 +17,9 @@ public sealed class ModuleGenerator : IIncrementalGenerator
         // Partial classes with a base list: whatever is decorated is among them, because a module names its base class.
         IncrementalValuesProvider<ModuleModel> modules = context
             .SyntaxProvider.CreateSyntaxProvider(ModuleParser.IsCandidate, ModuleParser.Parse)
+            .WithTrackingName(StepNames.ParseModules)
             .Where(static module => module is not null)
-            .Select(static (module, _) => module!)
-            .WithTrackingName(StepNames.ParseModules);
+            .Select(static (module, _) => module!);
 
         // File names that differ by case only; nearly always none, so that adding a module invalidates no other.
         IncrementalValueProvider<EquatableArray<string>> clashes = modules

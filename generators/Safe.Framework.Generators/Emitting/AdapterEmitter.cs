@@ -37,8 +37,8 @@ internal static class AdapterEmitter
 
     private static void WriteSite(SourceWriter writer, AdapterModel site)
     {
-        string settings = $"new {AdapterSettings}{(site.Settings.Count == 0 ? "()" : Literals.Initializer(site.Settings))}";
-        string creation = $"new {AdapterSite}(this, {Literals.Of(site.Name)}, {site.Member}, {settings})";
+        string settings = $"new(){Literals.Initializer(site.Settings)}";
+        string creation = $"new(this, {Literals.Of(site.Name)}, {site.Member}, {settings})";
         writer.Line(
             site.MayBeNull ? $".. {site.Member} is null ? global::System.Array.Empty<{AdapterSite}>() : [{creation}]," : creation + ","
         );

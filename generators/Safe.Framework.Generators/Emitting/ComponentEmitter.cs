@@ -23,6 +23,13 @@ internal static class ComponentEmitter
 
     private static void WriteOverride(SourceWriter writer, ComponentsModel components, TypeModel type)
     {
+        if (type.IsSealed && components is { BaseMethod: null, Members.Count: 0 })
+        {
+            writer.Line($"/// <summary>{Summary(components)}</summary>");
+            writer.Line(GeneratedCode);
+            writer.Block("protected override void RegisterComponents()").Dispose();
+            return;
+        }
         writer.Line(GeneratedCode);
         writer.Line("private bool __componentsRegistered;");
         writer.Line();
@@ -65,7 +72,7 @@ internal static class ComponentEmitter
 
     private static string Summary(ComponentsModel components)
     {
-        string after = components.BaseMethod is null ? "" : " after those of the base class";
+        string after = components.BaseMethod is null ? "" : " after the components of the base class";
         return components.Members.Count == 0
             ? $"Registers no components{(components.BaseMethod is null ? "" : " but those of the base class")}: this class declares none."
             : $"Registers {SeeAll(components.Members.Select(component => component.Member))}{after}, without reflection.";

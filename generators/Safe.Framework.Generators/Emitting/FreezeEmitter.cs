@@ -26,13 +26,12 @@ internal static class FreezeEmitter
         writer.Line();
         writer.Line($"/// <summary>The freeze unit that <c>[FreezePolicy]</c> makes of this {See(type.Cref)}.</summary>");
         writer.Line(GeneratedCode);
-        string defaults = $"new {FreezeDefaults}{(unit.Defaults.Count == 0 ? "()" : Literals.Initializer(unit.Defaults))}";
-        writer.Line($"public {FreezeUnit} FreezeUnit => __freezeUnit ??= new {FreezeUnit}(this, {defaults});");
+        writer.Line($"public {FreezeUnit} FreezeUnit => __freezeUnit ??= new(this, new(){Literals.Initializer(unit.Defaults)});");
     }
 
     private static void WriteForward(SourceWriter writer, ForwardModel forward)
     {
-        string core = forward.CoreIsUnique ? See("ForwardCore") : "<c>ForwardCore</c>";
+        string core = forward.CoreHasOwnName ? See("ForwardCore") : "<c>ForwardCore</c>";
         string pass = FreeName("pass", forward);
         string call = $"ForwardCore({string.Join(", ", forward.Parameters.Select(parameter => parameter.Name))})";
         writer.Line($"/// <summary>Runs {core} on the path that the unit's state asks for.</summary>");

@@ -4,10 +4,8 @@ namespace Safe.Framework.Generators.Emitting;
 internal static class GeneratedNames
 {
     public const string AdapterSite = "global::Safe.Framework.Adapters.AdapterSite";
-    public const string AdapterSettings = "global::Safe.Framework.Adapters.AdapterSettings";
     public const string AdapterHost = "global::Safe.Framework.Adapters.IAdapterHost";
     public const string FreezeUnit = "global::Safe.Framework.Freezing.FreezeUnit";
-    public const string FreezeDefaults = "global::Safe.Framework.Freezing.FreezeDefaults";
     public const string FreezeUnitHost = "global::Safe.Framework.Freezing.IFreezeUnitHost";
     public const string UnitPass = "global::Safe.Framework.Freezing.UnitPass";
     public const string Components = "global::Safe.Framework.Registration.Components";

@@ -5,11 +5,11 @@ namespace Safe.Framework.Generators.Models;
 /// <param name="Parameters">Its parameters, named as in <c>ForwardCore</c>.</param>
 /// <param name="ReturnsTuple">Whether the block's output is the first element of a tuple rather than the result itself.</param>
 /// <param name="OutputMayBeNull">Whether the output's type is nullable.</param>
-/// <param name="CoreIsUnique">Whether <c>ForwardCore</c> has no overloads, so that documentation can refer to it by name.</param>
+/// <param name="CoreHasOwnName">Whether <c>ForwardCore</c> is the class's own and has no overloads, so that documentation can refer to it by name.</param>
 internal sealed record ForwardModel(
     string Result,
     EquatableArray<ParameterModel> Parameters,
     bool ReturnsTuple,
     bool OutputMayBeNull,
-    bool CoreIsUnique
+    bool CoreHasOwnName
 );

@@ -58,7 +58,7 @@ internal static class FreezeParser
             new(inputs.Zip(core.Parameters, (input, parameter) => new ParameterModel(input.ToQualified(), parameter.ToIdentifier()))),
             isTuple,
             output.NullableAnnotation == NullableAnnotation.Annotated,
-            named.Length == 1
+            named.Length == 1 && SymbolEqualityComparer.Default.Equals(core.ContainingType, type)
         );
     }
 

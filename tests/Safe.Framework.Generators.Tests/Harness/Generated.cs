@@ -39,16 +39,17 @@ internal sealed partial class Generated
 
     public static Generated From(CSharpCompilation compilation)
     {
-        LanguageVersion language = ((CSharpParseOptions)compilation.SyntaxTrees[0].Options).LanguageVersion;
-        GeneratorDriver driver = CSharpGeneratorDriver
-            .Create(
-                [new ModuleGenerator().AsSourceGenerator()],
-                parseOptions: new CSharpParseOptions(language, DocumentationMode.Diagnose),
-                driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true)
-            )
-            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
+        GeneratorDriver driver = Driver(compilation).RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
         return new(compilation, output, driver.GetRunResult());
     }
+
+    /// <summary>A driver that has not run yet and records its steps.</summary>
+    public static GeneratorDriver Driver(CSharpCompilation compilation) =>
+        CSharpGeneratorDriver.Create(
+            [new ModuleGenerator().AsSourceGenerator()],
+            parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options,
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true)
+        );
 
     /// <summary>Demands that the whole compiles without an error and the generated files without a warning, also where they are not marked as generated.</summary>
     public Generated ShouldCompile()
@@ -72,7 +73,7 @@ internal sealed partial class Generated
 
     private IEnumerable<string> Complaints(Compilation compilation) =>
         from diagnostic in compilation.GetDiagnostics()
-        let isUsers = Input.SyntaxTrees.Contains(diagnostic.Location.SourceTree)
+        let isUsers = diagnostic.Location.SourceTree is { } tree && Input.SyntaxTrees.Contains(tree)
         where diagnostic.Severity == DiagnosticSeverity.Error || (!isUsers && diagnostic.Severity == DiagnosticSeverity.Warning)
         select diagnostic.ToString();
 

@@ -32,7 +32,7 @@ public sealed class AdapterSnapshots : SnapshotTests
             internal sealed partial class Head : Module<Tensor, Tensor>
             {
                 [Adapter(AdapterMethod.LoRA)] private readonly Linear? projection;
-                [Adapter(AdapterMethod.LoRA, Enabled = false)] private readonly Embedding output = new();
+                [Adapter(AdapterMethod.LoRA, Dropout = 0)] private readonly Embedding output = new();
 
                 public Head(bool projects) : base("Head") => projection = projects ? new Linear() : null;
 
