@@ -37,6 +37,27 @@ public sealed class BertLifetimeTests
         Tensor.TotalCount.ShouldBe(before);
     }
 
+    [Fact]
+    public void A_deeper_block_is_entered_with_no_more_tensors_alive()
+    {
+        using var model = TinyBert.Create(config => new BertModel(config), TinyBert.Config with { NumHiddenLayers = 6 });
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGrad = torch.no_grad();
+        Tensor ids = TinyBert.Ids(2, 6);
+        var alive = new List<long>();
+        foreach (BertLayer layer in model.named_modules().Select(part => part.module).OfType<BertLayer>())
+        {
+            layer.register_forward_pre_hook((Module _) => alive.Add(Tensor.TotalCount));
+        }
+        Settled();
+
+        model.call(ids, null, null, null);
+
+        alive.Count.ShouldBe(6);
+        // The first block reads the embeddings, which live on; every later one the output of the block before.
+        alive.Skip(1).ShouldAllBe(count => count == alive[0] + 1, string.Join(", ", alive));
+    }
+
     // Tensors that earlier tests dropped would otherwise go in the middle of a count.
     private static long Settled()
     {
