@@ -36,7 +36,23 @@ internal static class SymbolExtensions
     public static bool ImplementsFramework(this ITypeSymbol type, string space, string name) =>
         type.AllInterfaces.Any(candidate => candidate.IsNamed(space, name));
 
+    /// <summary>Whether a namespace has this full name. Asked for every base type and attribute, so it builds no text.</summary>
+    public static bool IsCalled(this INamespaceSymbol space, string name)
+    {
+        int end = name.Length;
+        for (INamespaceSymbol level = space; !level.IsGlobalNamespace; level = level.ContainingNamespace)
+        {
+            int start = end - level.Name.Length;
+            bool isPart = start >= 0 && string.CompareOrdinal(name, start, level.Name, 0, level.Name.Length) == 0;
+            if (!isPart || (start > 0 && name[start - 1] != '.'))
+            {
+                return false;
+            }
+            end = start - 1;
+        }
+        return end == -1;
+    }
+
     private static bool IsNamed(this INamedTypeSymbol type, string space, string name) =>
-        string.Equals(type.Name, name, StringComparison.Ordinal)
-        && string.Equals(type.ContainingNamespace.ToDisplayString(), space, StringComparison.Ordinal);
+        string.Equals(type.Name, name, StringComparison.Ordinal) && type.ContainingNamespace.IsCalled(space);
 }

@@ -63,7 +63,7 @@ internal static class TorchTypes
     private static bool IsInNn(ITypeSymbol type) =>
         type.ContainingType is { Name: "nn", ContainingType: { Name: "torch" } torch } && IsBackend(torch.ContainingNamespace);
 
-    private static bool IsBackend(INamespaceSymbol space) => KnownNames.Backends.Contains(space.ToDisplayString(), StringComparer.Ordinal);
+    private static bool IsBackend(INamespaceSymbol space) => KnownNames.Backends.Any(space.IsCalled);
 
     private static bool IsPlatform(INamespaceSymbol space)
     {

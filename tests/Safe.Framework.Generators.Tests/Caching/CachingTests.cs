@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Safe.Framework.Generators.Tests.Harness;
 
@@ -117,6 +119,19 @@ public sealed class CachingTests
     }
 
     [Fact]
+    public void ABuildOptionThatNothingDependsOnRecomputesNothing()
+    {
+        CSharpCompilation compilation = TestCompilation.Create([Block, Derived, Base]);
+        GeneratorDriver driver = Generated.Driver(compilation).RunGenerators(compilation);
+
+        var edit = new Edit(
+            driver.WithUpdatedAnalyzerConfigOptions(new OtherOptions()).RunGenerators(compilation).GetRunResult().Results.Single()
+        );
+
+        edit.Outputs.ShouldAllBe(output => output.Reason == IncrementalStepRunReason.Cached);
+    }
+
+    [Fact]
     public void AModuleAddedBesideOthersLeavesTheirFilesCached()
     {
         Edit edit = Change(compilation =>
@@ -147,6 +162,24 @@ public sealed class CachingTests
         GeneratorDriver driver = Generated.Driver(before).RunGenerators(before);
         driver.GetRunResult().Results.Single().GeneratedSources.Length.ShouldBe(2);
         return new Edit(driver.RunGenerators(change(before)).GetRunResult().Results.Single());
+    }
+
+    private sealed class OtherOptions : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new One();
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+
+        private sealed class One : AnalyzerConfigOptions
+        {
+            public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
+            {
+                value = key == "build_property.configuration" ? "Other" : null;
+                return value is not null;
+            }
+        }
     }
 
     private sealed class Edit(GeneratorRunResult result)

@@ -46,6 +46,26 @@ public sealed class SkippedTypesTests
         generated.Files.Count.ShouldBe(problem == nameof(ModuleProblem.None) ? 1 : 0);
     }
 
+    [Theory]
+    [InlineData("Safe.Torch", ModuleProblem.None)]
+    [InlineData("TorchSharp", ModuleProblem.None)]
+    [InlineData("My.Safe.Torch", ModuleProblem.NotAModule)]
+    [InlineData("Torch", ModuleProblem.NotAModule)]
+    [InlineData("MySafe.Torch", ModuleProblem.NotAModule)]
+    [InlineData("Safe.Torch.Torch", ModuleProblem.NotAModule)]
+    public void OnlyTheBackendsOwnModuleCounts(string space, object problem)
+    {
+        string source =
+            $"namespace {space} {{ public static class torch {{ public static class nn {{ public class Module; }} }} }} partial class Target : global::{space}.torch.nn.Module;";
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "Lookalike",
+            [TestCompilation.Parse(source, "File.cs", LanguageVersion.Latest)]
+        );
+
+        var type = (INamedTypeSymbol)compilation.GetSymbolsWithName("Target", SymbolFilter.Type).Single();
+        ModuleRules.FirstBlockingProblem(type).ShouldBe(problem);
+    }
+
     [Fact]
     public void ALanguageTooOldIsSkipped()
     {
