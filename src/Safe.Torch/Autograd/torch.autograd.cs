@@ -1,0 +1,116 @@
+using Safe.Torch.Native;
+
+namespace Safe.Torch;
+
+public static partial class torch
+{
+    /// <summary>Reverse-mode differentiation.</summary>
+    public static unsafe class autograd
+    {
+        /// <summary>Accumulates gradients in the leaves that <paramref name="tensors"/> were computed from.</summary>
+        /// <param name="tensors">The outputs.</param>
+        /// <param name="grad_tensors">One gradient per output; null for outputs of one element.</param>
+        /// <param name="retain_graph">Keeps the graph for another backward pass; null means as <paramref name="create_graph"/>.</param>
+        /// <param name="create_graph">Records the backward pass itself, for higher derivatives.</param>
+        /// <param name="inputs">The leaves wanted; null for all.</param>
+        public static void backward(
+            IList<Tensor> tensors,
+            IList<Tensor>? grad_tensors = null,
+            bool? retain_graph = null,
+            bool create_graph = false,
+            IList<Tensor>? inputs = null
+        )
+        {
+            CheckGradients(tensors, grad_tensors);
+            nint[]? gradientHandles = grad_tensors is null ? null : Handles.Of(grad_tensors);
+            nint[]? inputHandles = inputs is null ? null : Handles.Of(inputs);
+            fixed (nint* outputs = Handles.Of(tensors))
+            fixed (nint* gradients = gradientHandles)
+            fixed (nint* leaves = inputHandles)
+            {
+                int code = Shim.st_backward(
+                    outputs,
+                    gradients,
+                    tensors.Count,
+                    (retain_graph ?? create_graph) ? 1 : 0,
+                    create_graph ? 1 : 0,
+                    leaves,
+                    inputs?.Count ?? 0
+                );
+                NativeFailure.Check(code, nameof(backward));
+            }
+            Handles.KeepAlive(tensors);
+            Handles.KeepAlive(grad_tensors);
+            Handles.KeepAlive(inputs);
+        }
+
+        /// <inheritdoc cref="backward(IList{Tensor}, IList{Tensor}, bool?, bool, IList{Tensor})"/>
+        public static void backward(
+            Tensor tensor,
+            IList<Tensor>? grad_tensors = null,
+            bool? retain_graph = null,
+            bool create_graph = false,
+            IList<Tensor>? inputs = null
+        ) => backward([tensor], grad_tensors, retain_graph, create_graph, inputs);
+
+        /// <inheritdoc cref="backward(IList{Tensor}, IList{Tensor}, bool?, bool, IList{Tensor})"/>
+        public static void backward(
+            Tensor tensor,
+            Tensor grad_tensor,
+            bool? retain_graph = null,
+            bool create_graph = false,
+            IList<Tensor>? inputs = null
+        ) => backward([tensor], [grad_tensor], retain_graph, create_graph, inputs);
+
+        /// <summary>The gradients of <paramref name="outputs"/> with respect to <paramref name="inputs"/>; leaves stay untouched.</summary>
+        /// <param name="outputs">The outputs.</param>
+        /// <param name="inputs">What to differentiate by.</param>
+        /// <param name="grad_outputs">One gradient per output; null for outputs of one element.</param>
+        /// <param name="retain_graph">Keeps the graph for another backward pass.</param>
+        /// <param name="create_graph">Records the backward pass itself, for higher derivatives.</param>
+        /// <param name="allow_unused">Gives an invalid tensor for an input that no output depends on, instead of failing.</param>
+        public static IList<Tensor> grad(
+            IList<Tensor> outputs,
+            IList<Tensor> inputs,
+            IList<Tensor>? grad_outputs = null,
+            bool retain_graph = false,
+            bool create_graph = false,
+            bool allow_unused = false
+        )
+        {
+            CheckGradients(outputs, grad_outputs);
+            nint[] results = new nint[inputs.Count];
+            nint[]? gradientHandles = grad_outputs is null ? null : Handles.Of(grad_outputs);
+            fixed (nint* outputHandles = Handles.Of(outputs))
+            fixed (nint* gradients = gradientHandles)
+            fixed (nint* inputHandles = Handles.Of(inputs))
+            fixed (nint* written = results)
+            {
+                int code = Shim.st_autograd_grad(
+                    outputHandles,
+                    gradients,
+                    outputs.Count,
+                    inputHandles,
+                    inputs.Count,
+                    retain_graph || create_graph ? 1 : 0,
+                    create_graph ? 1 : 0,
+                    allow_unused ? 1 : 0,
+                    written
+                );
+                NativeFailure.Check(code, nameof(grad));
+            }
+            Handles.KeepAlive(outputs);
+            Handles.KeepAlive(inputs);
+            Handles.KeepAlive(grad_outputs);
+            return Array.ConvertAll(results, Tensor.Adopt);
+        }
+
+        private static void CheckGradients(IList<Tensor> outputs, IList<Tensor>? gradients)
+        {
+            if (gradients is not null && gradients.Count != outputs.Count)
+            {
+                throw new ArgumentException($"{gradients.Count} gradients for {outputs.Count} outputs");
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using static Safe.Torch.torch;
+
+namespace Safe.Torch.Native;
+
+/// <summary>
+/// Makes the garbage collector run when undisposed tensors hold much native memory, which it cannot see by itself. A young
+/// collection is tried first; handles that were promoted need a full one.
+/// </summary>
+internal static class NativePressure
+{
+    private const int CheckEvery = 256;
+    private const long Step = 1L << 30;
+
+    [ThreadStatic]
+    private static int untilCheck;
+
+    private static long threshold = Step;
+    private static int collecting;
+
+    /// <summary>Counts a new tensor; looks at the allocator now and then.</summary>
+    internal static void Created()
+    {
+        if (--untilCheck > 0)
+        {
+            return;
+        }
+        untilCheck = CheckEvery;
+        if (Current() > Volatile.Read(ref threshold) && Interlocked.Exchange(ref collecting, 1) == 0)
+        {
+            Collect();
+            Volatile.Write(ref collecting, 0);
+        }
+    }
+
+    private static void Collect()
+    {
+        long before = Tensor.TotalCount;
+        GC.Collect(0);
+        GC.WaitForPendingFinalizers();
+        if (Current() > threshold && Tensor.TotalCount > before / 2)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+        // What is still there is in use: ask again only after as much has come on top of it.
+        Volatile.Write(ref threshold, Current() + Step);
+    }
+
+    private static long Current() => torch.memory.current_bytes(DeviceType.CPU);
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using static Safe.Torch.torch;
+
+namespace Safe.Torch.Native;
+
+/// <summary>One ATen operator of the loaded LibTorch, looked up at its first call.</summary>
+/// <param name="name">Qualified name, such as <c>aten::add</c>.</param>
+/// <param name="overload">Overload name, such as <c>Tensor</c>; may be empty.</param>
+internal sealed unsafe class Operator(string name, string overload)
+{
+    private nint handle;
+
+    /// <summary>Calls an operator with one tensor result.</summary>
+    internal Tensor CallTensor(Value* arguments, int count)
+    {
+        Value result;
+        Call(arguments, count, &result, 1);
+        return Results.Tensor(result);
+    }
+
+    /// <summary>Calls an operator whose results are not wanted.</summary>
+    internal void CallVoid(Value* arguments, int count) => Drop(arguments, count);
+
+    /// <summary>Calls an operator that returns one of its arguments; the second reference that comes back is dropped.</summary>
+    internal void CallInPlace(Value* arguments, int count) => Drop(arguments, count);
+
+    /// <summary>Calls an operator with a tensor list as its only result.</summary>
+    internal Tensor[] CallTensors(Value* arguments, int count)
+    {
+        int capacity = 33;
+        while (true)
+        {
+            Value[] results = new Value[capacity];
+            fixed (Value* first = results)
+            {
+                int written = Shim.st_call(Handle, arguments, count, first, capacity);
+                if (written >= 0)
+                {
+                    return Results.Tensors(first, written);
+                }
+            }
+            if (capacity > short.MaxValue || !Shim.LastError().StartsWith("too many results", StringComparison.Ordinal))
+            {
+                throw Failure();
+            }
+            capacity *= 32;
+        }
+    }
+
+    /// <summary>Calls the operator.</summary>
+    /// <returns>Entries written to <paramref name="results"/>.</returns>
+    /// <exception cref="ExternalException">LibTorch refused the call.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal int Call(Value* arguments, int count, Value* results, int capacity)
+    {
+        int written = Shim.st_call(Handle, arguments, count, results, capacity);
+        return written < 0 ? throw Failure() : written;
+    }
+
+    private nint Handle => handle != 0 ? handle : Find();
+
+    private void Drop(Value* arguments, int count)
+    {
+        Value* results = stackalloc Value[8];
+        int written = Call(arguments, count, results, 8);
+        for (int i = 0; i < written; i++)
+        {
+            if (results[i].Is(ValueKind.Tensor))
+            {
+                Shim.st_release((nint)results[i].Payload);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private nint Find()
+    {
+        fixed (byte* namePointer = Encoding.UTF8.GetBytes(name + "\0"))
+        fixed (byte* overloadPointer = Encoding.UTF8.GetBytes(overload + "\0"))
+        {
+            nint found = Shim.st_find_operator(namePointer, overloadPointer);
+            return found == 0
+                ? throw new NotSupportedException(
+                    $"LibTorch {Marshal.PtrToStringUTF8(Shim.st_torch_version())} has no operator {name}{(overload.Length > 0 ? "." + overload : "")}"
+                )
+                : handle = found;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Exception Failure() => NativeFailure.Of(name);
+
+    /// <inheritdoc/>
+    [ExcludeFromCodeCoverage]
+    public override string ToString() => $"{name}.{overload}";
+}

@@ -1,0 +1,45 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace Safe.Torch.Native;
+
+/// <summary>Finds, loads and starts the shim, once, before its first use.</summary>
+internal static partial class ShimLibrary
+{
+    /// <summary>Loads the library that lies beside the assembly and initialises LibTorch.</summary>
+    /// <exception cref="NotSupportedException">The shim or the LibTorch that it was built for cannot be loaded.</exception>
+    internal static void Load(Assembly assembly, string library)
+    {
+        SetDefault("OMP_WAIT_POLICY", "PASSIVE");
+        try
+        {
+            NativeLibrary.Load(library, assembly, DllImportSearchPath.AssemblyDirectory);
+        }
+        catch (Exception problem) when (problem is DllNotFoundException or BadImageFormatException)
+        {
+            throw new NotSupportedException(
+                $"The native library lib{library}.so or the LibTorch it was built for cannot be loaded. "
+                    + "./build.sh installs LibTorch and builds it; LIBTORCH names another LibTorch's folder. "
+                    + problem.Message,
+                problem
+            );
+        }
+        if (Shim.st_initialize() != 0)
+        {
+            throw new NotSupportedException($"LibTorch could not be initialised: {Shim.LastError()}");
+        }
+    }
+
+    // The runtime's own environment is a copy that native code does not see, and the OpenMP pool reads it when LibTorch loads:
+    // waiting threads that spin take a shared core from the threads that work.
+    private static void SetDefault(string variable, string value)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            setenv(variable, value, 0);
+        }
+    }
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int setenv(string name, string value, int overwrite);
+}

@@ -1,0 +1,301 @@
+namespace Safe.Torch;
+
+public static partial class torch
+{
+    public partial class Tensor
+    {
+        /// <summary>Sums, element by element.</summary>
+        public static Tensor operator +(Tensor left, Tensor right) => left.add(right);
+
+        /// <summary>Sums with one number.</summary>
+        public static Tensor operator +(Tensor left, Scalar right) => left.add(right);
+
+        /// <summary>Sums with one number.</summary>
+        public static Tensor operator +(Tensor left, int right) => left.add((Scalar)right);
+
+        /// <summary>Sums with one number.</summary>
+        public static Tensor operator +(Tensor left, long right) => left.add((Scalar)right);
+
+        /// <summary>Sums with one number.</summary>
+        public static Tensor operator +(Tensor left, float right) => left.add((Scalar)right);
+
+        /// <summary>Sums with one number.</summary>
+        public static Tensor operator +(Tensor left, double right) => left.add((Scalar)right);
+
+        /// <summary>Sums with one number.</summary>
+        public static Tensor operator +(Scalar left, Tensor right) => right.add(left);
+
+        /// <summary>Sums with one number.</summary>
+        public static Tensor operator +(int left, Tensor right) => right.add((Scalar)left);
+
+        /// <summary>Sums with one number.</summary>
+        public static Tensor operator +(long left, Tensor right) => right.add((Scalar)left);
+
+        /// <summary>Sums with one number.</summary>
+        public static Tensor operator +(float left, Tensor right) => right.add((Scalar)left);
+
+        /// <summary>Sums with one number.</summary>
+        public static Tensor operator +(double left, Tensor right) => right.add((Scalar)left);
+
+        /// <summary>Differences, element by element.</summary>
+        public static Tensor operator -(Tensor left, Tensor right) => left.sub(right);
+
+        /// <summary>Differences with one number.</summary>
+        public static Tensor operator -(Tensor left, Scalar right) => left.sub(right);
+
+        /// <summary>Differences with one number.</summary>
+        public static Tensor operator -(Tensor left, int right) => left.sub((Scalar)right);
+
+        /// <summary>Differences with one number.</summary>
+        public static Tensor operator -(Tensor left, long right) => left.sub((Scalar)right);
+
+        /// <summary>Differences with one number.</summary>
+        public static Tensor operator -(Tensor left, float right) => left.sub((Scalar)right);
+
+        /// <summary>Differences with one number.</summary>
+        public static Tensor operator -(Tensor left, double right) => left.sub((Scalar)right);
+
+        /// <summary>Differences with one number.</summary>
+        public static Tensor operator -(Scalar left, Tensor right) => Aten.rsub_Scalar(right, left);
+
+        /// <summary>Differences with one number.</summary>
+        public static Tensor operator -(int left, Tensor right) => Aten.rsub_Scalar(right, (Scalar)left);
+
+        /// <summary>Differences with one number.</summary>
+        public static Tensor operator -(long left, Tensor right) => Aten.rsub_Scalar(right, (Scalar)left);
+
+        /// <summary>Differences with one number.</summary>
+        public static Tensor operator -(float left, Tensor right) => Aten.rsub_Scalar(right, (Scalar)left);
+
+        /// <summary>Differences with one number.</summary>
+        public static Tensor operator -(double left, Tensor right) => Aten.rsub_Scalar(right, (Scalar)left);
+
+        /// <summary>Products, element by element.</summary>
+        public static Tensor operator *(Tensor left, Tensor right) => left.mul(right);
+
+        /// <summary>Products with one number.</summary>
+        public static Tensor operator *(Tensor left, Scalar right) => left.mul(right);
+
+        /// <summary>Products with one number.</summary>
+        public static Tensor operator *(Tensor left, int right) => left.mul((Scalar)right);
+
+        /// <summary>Products with one number.</summary>
+        public static Tensor operator *(Tensor left, long right) => left.mul((Scalar)right);
+
+        /// <summary>Products with one number.</summary>
+        public static Tensor operator *(Tensor left, float right) => left.mul((Scalar)right);
+
+        /// <summary>Products with one number.</summary>
+        public static Tensor operator *(Tensor left, double right) => left.mul((Scalar)right);
+
+        /// <summary>Products with one number.</summary>
+        public static Tensor operator *(Scalar left, Tensor right) => right.mul(left);
+
+        /// <summary>Products with one number.</summary>
+        public static Tensor operator *(int left, Tensor right) => right.mul((Scalar)left);
+
+        /// <summary>Products with one number.</summary>
+        public static Tensor operator *(long left, Tensor right) => right.mul((Scalar)left);
+
+        /// <summary>Products with one number.</summary>
+        public static Tensor operator *(float left, Tensor right) => right.mul((Scalar)left);
+
+        /// <summary>Products with one number.</summary>
+        public static Tensor operator *(double left, Tensor right) => right.mul((Scalar)left);
+
+        /// <summary>Quotients, element by element.</summary>
+        public static Tensor operator /(Tensor left, Tensor right) => left.div(right);
+
+        /// <summary>Quotients with one number.</summary>
+        public static Tensor operator /(Tensor left, Scalar right) => left.div(right);
+
+        /// <summary>Quotients with one number.</summary>
+        public static Tensor operator /(Tensor left, int right) => left.div((Scalar)right);
+
+        /// <summary>Quotients with one number.</summary>
+        public static Tensor operator /(Tensor left, long right) => left.div((Scalar)right);
+
+        /// <summary>Quotients with one number.</summary>
+        public static Tensor operator /(Tensor left, float right) => left.div((Scalar)right);
+
+        /// <summary>Quotients with one number.</summary>
+        public static Tensor operator /(Tensor left, double right) => left.div((Scalar)right);
+
+        /// <summary>Quotients with one number.</summary>
+        public static Tensor operator /(Scalar left, Tensor right) => right.reciprocal().mul_(left);
+
+        /// <summary>Quotients with one number.</summary>
+        public static Tensor operator /(int left, Tensor right) => right.reciprocal().mul_((Scalar)left);
+
+        /// <summary>Quotients with one number.</summary>
+        public static Tensor operator /(long left, Tensor right) => right.reciprocal().mul_((Scalar)left);
+
+        /// <summary>Quotients with one number.</summary>
+        public static Tensor operator /(float left, Tensor right) => right.reciprocal().mul_((Scalar)left);
+
+        /// <summary>Quotients with one number.</summary>
+        public static Tensor operator /(double left, Tensor right) => right.reciprocal().mul_((Scalar)left);
+
+        /// <summary>Remainders, element by element.</summary>
+        public static Tensor operator %(Tensor left, Tensor right) => left.remainder(right);
+
+        /// <summary>Remainders with one number.</summary>
+        public static Tensor operator %(Tensor left, Scalar right) => left.remainder(right);
+
+        /// <summary>Remainders with one number.</summary>
+        public static Tensor operator %(Tensor left, int right) => left.remainder((Scalar)right);
+
+        /// <summary>Remainders with one number.</summary>
+        public static Tensor operator %(Tensor left, long right) => left.remainder((Scalar)right);
+
+        /// <summary>Remainders with one number.</summary>
+        public static Tensor operator %(Tensor left, float right) => left.remainder((Scalar)right);
+
+        /// <summary>Remainders with one number.</summary>
+        public static Tensor operator %(Tensor left, double right) => left.remainder((Scalar)right);
+
+        /// <summary>Negated elements.</summary>
+        public static Tensor operator -(Tensor tensor) => tensor.neg();
+
+        /// <summary>Bitwise (for truth values: logical) negation.</summary>
+        public static Tensor operator ~(Tensor left) => left.bitwise_not();
+
+        /// <summary>Bitwise (for truth values: logical) and.</summary>
+        public static Tensor operator &(Tensor left, Tensor right) => left.bitwise_and(right);
+
+        /// <summary>Bitwise (for truth values: logical) or.</summary>
+        public static Tensor operator |(Tensor left, Tensor right) => left.bitwise_or(right);
+
+        /// <summary>Bitwise (for truth values: logical) xor.</summary>
+        public static Tensor operator ^(Tensor left, Tensor right) => left.bitwise_xor(right);
+
+        /// <summary>==, element by element; a tensor, not a truth value.</summary>
+        public static Tensor operator ==(Tensor left, Tensor right) => left.eq(right);
+
+        /// <summary>== with one number, element by element.</summary>
+        public static Tensor operator ==(Tensor left, Scalar right) => left.eq(right);
+
+        /// <summary>== with one number, element by element.</summary>
+        public static Tensor operator ==(Scalar left, Tensor right) => right.eq(left);
+
+        /// <summary>!=, element by element; a tensor, not a truth value.</summary>
+        public static Tensor operator !=(Tensor left, Tensor right) => left.ne(right);
+
+        /// <summary>!= with one number, element by element.</summary>
+        public static Tensor operator !=(Tensor left, Scalar right) => left.ne(right);
+
+        /// <summary>!= with one number, element by element.</summary>
+        public static Tensor operator !=(Scalar left, Tensor right) => right.ne(left);
+
+        /// <summary>&lt;, element by element; a tensor, not a truth value.</summary>
+        public static Tensor operator <(Tensor left, Tensor right) => left.lt(right);
+
+        /// <summary>&lt; with one number, element by element.</summary>
+        public static Tensor operator <(Tensor left, Scalar right) => left.lt(right);
+
+        /// <summary>&lt; with one number, element by element.</summary>
+        public static Tensor operator <(Scalar left, Tensor right) => right.gt(left);
+
+        /// <summary>&gt;, element by element; a tensor, not a truth value.</summary>
+        public static Tensor operator >(Tensor left, Tensor right) => left.gt(right);
+
+        /// <summary>&gt; with one number, element by element.</summary>
+        public static Tensor operator >(Tensor left, Scalar right) => left.gt(right);
+
+        /// <summary>&gt; with one number, element by element.</summary>
+        public static Tensor operator >(Scalar left, Tensor right) => right.lt(left);
+
+        /// <summary>&lt;=, element by element; a tensor, not a truth value.</summary>
+        public static Tensor operator <=(Tensor left, Tensor right) => left.le(right);
+
+        /// <summary>&lt;= with one number, element by element.</summary>
+        public static Tensor operator <=(Tensor left, Scalar right) => left.le(right);
+
+        /// <summary>&lt;= with one number, element by element.</summary>
+        public static Tensor operator <=(Scalar left, Tensor right) => right.ge(left);
+
+        /// <summary>&gt;=, element by element; a tensor, not a truth value.</summary>
+        public static Tensor operator >=(Tensor left, Tensor right) => left.ge(right);
+
+        /// <summary>&gt;= with one number, element by element.</summary>
+        public static Tensor operator >=(Tensor left, Scalar right) => left.ge(right);
+
+        /// <summary>&gt;= with one number, element by element.</summary>
+        public static Tensor operator >=(Scalar left, Tensor right) => right.le(left);
+
+        /// <summary>A tensor of no dimensions with this value.</summary>
+        public static implicit operator Tensor(bool value) => tensor(value);
+
+        /// <summary>A tensor of one dimension with these values.</summary>
+        public static implicit operator Tensor(bool[] value) => tensor(value);
+
+        /// <summary>A tensor of no dimensions with this value.</summary>
+        public static implicit operator Tensor(byte value) => tensor(value);
+
+        /// <summary>A tensor of one dimension with these values.</summary>
+        public static implicit operator Tensor(byte[] value) => tensor(value);
+
+        /// <summary>A tensor of no dimensions with this value.</summary>
+        public static implicit operator Tensor(sbyte value) => tensor(value);
+
+        /// <summary>A tensor of one dimension with these values.</summary>
+        public static implicit operator Tensor(sbyte[] value) => tensor(value);
+
+        /// <summary>A tensor of no dimensions with this value.</summary>
+        public static implicit operator Tensor(short value) => tensor(value);
+
+        /// <summary>A tensor of one dimension with these values.</summary>
+        public static implicit operator Tensor(short[] value) => tensor(value);
+
+        /// <summary>A tensor of no dimensions with this value.</summary>
+        public static implicit operator Tensor(int value) => tensor(value);
+
+        /// <summary>A tensor of one dimension with these values.</summary>
+        public static implicit operator Tensor(int[] value) => tensor(value);
+
+        /// <summary>A tensor of no dimensions with this value.</summary>
+        public static implicit operator Tensor(long value) => tensor(value);
+
+        /// <summary>A tensor of one dimension with these values.</summary>
+        public static implicit operator Tensor(long[] value) => tensor(value);
+
+        /// <summary>A tensor of no dimensions with this value.</summary>
+        public static implicit operator Tensor(float value) => tensor(value);
+
+        /// <summary>A tensor of one dimension with these values.</summary>
+        public static implicit operator Tensor(float[] value) => tensor(value);
+
+        /// <summary>A tensor of no dimensions with this value.</summary>
+        public static implicit operator Tensor(double value) => tensor(value);
+
+        /// <summary>A tensor of one dimension with these values.</summary>
+        public static implicit operator Tensor(double[] value) => tensor(value);
+
+        /// <summary>A tensor of no dimensions with this value.</summary>
+        public static implicit operator Tensor(Scalar scalar) => Aten.scalar_tensor(scalar, scalar.Type);
+
+        /// <summary>The only element, converted.</summary>
+        public static explicit operator bool(Tensor value) => value.ToBoolean();
+
+        /// <summary>The only element, converted.</summary>
+        public static explicit operator byte(Tensor value) => value.ToByte();
+
+        /// <summary>The only element, converted.</summary>
+        public static explicit operator sbyte(Tensor value) => value.ToSByte();
+
+        /// <summary>The only element, converted.</summary>
+        public static explicit operator short(Tensor value) => value.ToInt16();
+
+        /// <summary>The only element, converted.</summary>
+        public static explicit operator int(Tensor value) => value.ToInt32();
+
+        /// <summary>The only element, converted.</summary>
+        public static explicit operator long(Tensor value) => value.ToInt64();
+
+        /// <summary>The only element, converted.</summary>
+        public static explicit operator float(Tensor value) => value.ToSingle();
+
+        /// <summary>The only element, converted.</summary>
+        public static explicit operator double(Tensor value) => value.ToDouble();
+    }
+}

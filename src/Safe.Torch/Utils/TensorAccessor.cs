@@ -1,0 +1,145 @@
+using System.Collections;
+using static Safe.Torch.torch;
+
+namespace Safe.Torch.Utils;
+
+/// <summary>The elements of a tensor in main memory, in row-major order whatever its strides. Writing goes to the tensor.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T>
+    where T : unmanaged
+{
+    private readonly Tensor tensor;
+    private readonly T* first;
+    private readonly long[] sizes;
+    private readonly long[] strides;
+    private readonly bool contiguous;
+
+    internal TensorAccessor(Tensor tensor)
+    {
+        if (!tensor.is_cpu())
+        {
+            throw new InvalidOperationException("reading elements needs a tensor in main memory; use .cpu() first");
+        }
+        this.tensor = tensor;
+        first = (T*)tensor.DataPointer();
+        sizes = tensor.shape;
+        strides = tensor.stride();
+        contiguous = tensor.is_contiguous();
+        Count = tensor.numel();
+    }
+
+    /// <summary>Number of elements.</summary>
+    public long Count { get; }
+
+    /// <summary>Always false.</summary>
+    public bool IsReadOnly => false;
+
+    /// <summary>The element at a flat row-major position (one index) or at an index per dimension.</summary>
+    /// <exception cref="IndexOutOfRangeException">Outside the tensor.</exception>
+    public T this[params long[] indices]
+    {
+        get
+        {
+            T value = first[Offset(indices)];
+            GC.KeepAlive(tensor);
+            return value;
+        }
+        set
+        {
+            first[Offset(indices)] = value;
+            GC.KeepAlive(tensor);
+        }
+    }
+
+    /// <summary>A copy of the elements.</summary>
+    public T[] ToArray()
+    {
+        T[] array = new T[Count];
+        CopyTo(array.AsSpan());
+        return array;
+    }
+
+    /// <summary>Copies the elements from <paramref name="tensorIndex"/> on into <paramref name="array"/> from <paramref name="arrayIndex"/> on.</summary>
+    public void CopyTo(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyTo(array.AsSpan(), arrayIndex, tensorIndex);
+
+    /// <summary>Copies the elements from <paramref name="tensorIndex"/> on into <paramref name="array"/> from <paramref name="arrayIndex"/> on.</summary>
+    public void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0)
+    {
+        Span<T> target = array[arrayIndex..];
+        long count = Math.Min(target.Length, Count - tensorIndex);
+        if (contiguous)
+        {
+            new ReadOnlySpan<T>(first + tensorIndex, checked((int)count)).CopyTo(target);
+        }
+        else
+        {
+            for (int i = 0; i < count; i++)
+            {
+                target[i] = first[FlatOffset(tensorIndex + i)];
+            }
+        }
+        GC.KeepAlive(tensor);
+    }
+
+    /// <summary>Copies from <paramref name="array"/> into the tensor.</summary>
+    public void CopyFrom(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyFrom((ReadOnlySpan<T>)array, arrayIndex, tensorIndex);
+
+    /// <summary>Copies from <paramref name="array"/> into the tensor.</summary>
+    public void CopyFrom(ReadOnlySpan<T> array, int arrayIndex = 0, long tensorIndex = 0)
+    {
+        ReadOnlySpan<T> source = array[arrayIndex..];
+        long count = Math.Min(source.Length, Count - tensorIndex);
+        for (long i = 0; i < count; i++)
+        {
+            first[FlatOffset(tensorIndex + i)] = source[(int)i];
+        }
+        GC.KeepAlive(tensor);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<T> GetEnumerator()
+    {
+        for (long i = 0; i < Count; i++)
+        {
+            yield return this[i];
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Nothing is held beyond the tensor itself.</summary>
+    public void Dispose() { }
+
+    private long Offset(long[] indices)
+    {
+        if (indices.Length == 1)
+        {
+            return (ulong)indices[0] < (ulong)Count ? FlatOffset(indices[0]) : throw new IndexOutOfRangeException();
+        }
+        if (indices.Length != sizes.Length)
+        {
+            throw new ArgumentException($"{indices.Length} indices for a tensor of {sizes.Length} dimensions", nameof(indices));
+        }
+        long offset = 0;
+        for (int d = 0; d < indices.Length; d++)
+        {
+            offset += (ulong)indices[d] < (ulong)sizes[d] ? indices[d] * strides[d] : throw new IndexOutOfRangeException();
+        }
+        return offset;
+    }
+
+    private long FlatOffset(long flat)
+    {
+        if (contiguous)
+        {
+            return flat;
+        }
+        long offset = 0;
+        for (int d = sizes.Length - 1; d >= 0; d--)
+        {
+            (flat, long index) = Math.DivRem(flat, sizes[d]);
+            offset += index * strides[d];
+        }
+        return offset;
+    }
+}
