@@ -25,6 +25,7 @@ public sealed class ArgumentEmitterTests
     [InlineData("Scalar x=1", "Scalar? x = null", "x is null ? Value.Of(1L) : Value.Of(x)")]
     [InlineData("Scalar x=0.5", "Scalar? x = null", "x is null ? Value.Of(0.5) : Value.Of(x)")]
     [InlineData("Scalar? x=None", "Scalar? x = null", "Value.OfOptional(x)")]
+    [InlineData("Scalar[] x", "ReadOnlySpan<double> x", "Value.Doubles(xPointer, x.Length)")]
     [InlineData("ScalarType x", "ScalarType x", "Value.Of(x)")]
     [InlineData("ScalarType? x=None", "ScalarType? x = null", "Value.Of(x)")]
     [InlineData("Layout? x=None", "long? x = null", "Value.Of(x)")]

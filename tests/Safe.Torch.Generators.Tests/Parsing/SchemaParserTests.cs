@@ -47,7 +47,7 @@ public sealed class SchemaParserTests
     [InlineData("aten::f(Tensor self) -> Tensor and more", "expected the line's end at column 36, found 'more'")]
     [InlineData("aten::f(int n=) -> Tensor", "expected a default value at column 15, found ') -> Tensor'")]
     [InlineData("aten::f(int n, int n) -> Tensor", "two arguments are called 'n'")]
-    [InlineData("aten::f(Scalar[] n) -> Tensor", "the type of argument 'n' cannot be passed through the boxed call")]
+    [InlineData("aten::f(Scalar[]? n) -> Tensor", "the type of argument 'n' cannot be passed through the boxed call")]
     [InlineData("aten::f(Tensor[]? n) -> Tensor", "the type of argument 'n' cannot be passed through the boxed call")]
     [InlineData("aten::f(Tensor self) -> int[]", "a result must be a tensor, a number or, alone, a tensor list")]
     [InlineData("aten::f(Tensor self) -> (Tensor, Tensor[])", "a result must be a tensor, a number or, alone, a tensor list")]
