@@ -4,15 +4,18 @@ using Safe.Framework.Tasks.Batching;
 using Safe.Framework.Tasks.Masking;
 using Safe.Framework.Tasks.Randomness;
 using Safe.Framework.Tasks.Tokenization;
-using Safe.Framework.Training;
 
 namespace Pretrain;
 
 /// <summary>Masked language modelling (Devlin et al., 2019, §3.1) on documentation text.</summary>
 internal sealed class MaskedLanguageTraining(BertForMaskedLM model, ITokenizer tokenizer, PretrainingText text, PretrainingOptions options)
 {
+    private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly MaskedLanguageModelling masking = new(tokenizer);
-    private readonly int padding = tokenizer.Special.Pad ?? 0;
+    private readonly BatchPlan plan = new(text.Training.Select(row => row.Text.Length), options.BatchSize, options.Seed, windowBatches: 64);
+    private readonly int padding = tokenizer.Special.Padding;
+    private int[][] drawn = [];
+    private int drawnEpoch = -1;
 
     /// <summary>Trains to the last step.</summary>
     /// <param name="report">Gets one point of the loss curve every <see cref="PretrainingOptions.EvaluateEvery"/> steps.</param>
@@ -21,24 +24,30 @@ internal sealed class MaskedLanguageTraining(BertForMaskedLM model, ITokenizer t
         using var optimizer = optim.AdamW(model.parameters().ToList(), options.LearningRate, beta2: 0.98, weight_decay: 0.01);
         optim.lr_scheduler.LRScheduler schedule = optim.lr_scheduler.LambdaLR(
             optimizer,
-            step => Safe.Framework.Training.LearningRate.Factor(LearningRateSchedule.Linear, step, options.RiseSteps, options.Steps)
+            step => step < options.RiseSteps ? (double)step / options.RiseSteps : 1 - Progress(step)
         );
-        var clock = Stopwatch.StartNew();
         double sum = 0;
         int since = 0;
+        int step = 0;
         model.train();
-        for (int step = 1; step <= options.Steps; step++)
+        while (Progress(step) < 1)
         {
-            sum += Step(step, optimizer);
+            sum += Step(++step, optimizer);
             schedule.step();
             since++;
-            if (step % options.EvaluateEvery == 0 || step == options.Steps)
+            if (step % options.EvaluateEvery == 0)
             {
                 report(new LossPoint(step, sum / since, HeldOutLoss(), clock.Elapsed.TotalHours));
                 (sum, since) = (0, 0);
             }
         }
+        if (since > 0)
+        {
+            report(new LossPoint(step, sum / since, HeldOutLoss(), clock.Elapsed.TotalHours));
+        }
     }
+
+    private double Progress(int step) => Math.Max((double)step / options.Steps, clock.Elapsed.TotalHours / options.Hours);
 
     private double Step(int step, optim.Optimizer optimizer)
     {
@@ -51,22 +60,15 @@ internal sealed class MaskedLanguageTraining(BertForMaskedLM model, ITokenizer t
         return loss.item<float>();
     }
 
-    // Lazily drawn per epoch: the plan is a function of seed and epoch alone.
     private int[] Rows(int step)
     {
-        int epoch = (step - 1) / plan.Value.BatchesPerEpoch;
+        int epoch = (step - 1) / plan.BatchesPerEpoch;
         if (epoch != drawnEpoch)
         {
-            (drawn, drawnEpoch) = (plan.Value.Training(epoch), epoch);
+            (drawn, drawnEpoch) = (plan.Training(epoch), epoch);
         }
         return drawn[(step - 1) % drawn.Length];
     }
-
-    private readonly Lazy<BatchPlan> plan = new(() =>
-        new BatchPlan(text.Training.Select(row => row.Text.Length), options.BatchSize, options.Seed, windowBatches: 64)
-    );
-    private int[][] drawn = [];
-    private int drawnEpoch = -1;
 
     private double HeldOutLoss()
     {

@@ -12,6 +12,9 @@ internal sealed record PretrainingOptions
     /// <summary>Training steps.</summary>
     public required int Steps { get; init; }
 
+    /// <summary>The job ends after so many hours if it has not come to the last step; the learning rate falls accordingly.</summary>
+    public double Hours { get; init; } = double.PositiveInfinity;
+
     /// <summary>Rows of a batch.</summary>
     public int BatchSize { get; init; } = 64;
 
@@ -19,7 +22,7 @@ internal sealed record PretrainingOptions
     public int MaxTokens { get; init; } = 96;
 
     /// <summary>The largest learning rate.</summary>
-    public double LearningRate { get; init; } = 1e-3;
+    public double LearningRate { get; init; } = 8e-4;
 
     /// <summary>Steps over which the learning rate rises.</summary>
     public int RiseSteps { get; init; } = 1000;

@@ -43,7 +43,7 @@ internal sealed class PretrainingText
         int[] ids = tokenizer.Encode(text, options: new EncodeOptions { AddSpecialTokens = false }).InputIds;
         foreach (int[] part in ids.Chunk(maxTokens - 2))
         {
-            int[] row = [tokenizer.Special.Cls!.Value, .. part, tokenizer.Special.Sep!.Value];
+            int[] row = [tokenizer.Special.Start, .. part, tokenizer.Special.Separator];
             yield return new EncodedExample(new TokenizedText(row, new int[row.Length], [.. Enumerable.Repeat(1, row.Length)]), 0);
         }
     }

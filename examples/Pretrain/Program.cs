@@ -8,13 +8,19 @@ var output = new Option<DirectoryInfo>("--output")
 };
 var from = new Option<DirectoryInfo?>("--from") { Description = "Folder of a model to go on from; without, random weights" };
 var steps = new Option<int>("--steps") { Description = "Training steps", DefaultValueFactory = _ => 30_000 };
-var rate = new Option<double>("--learning-rate") { Description = "The largest learning rate", DefaultValueFactory = _ => 1e-3 };
+var rate = new Option<double>("--learning-rate") { Description = "The largest learning rate", DefaultValueFactory = _ => 8e-4 };
+var hours = new Option<double>("--hours")
+{
+    Description = "End after so many hours at the latest",
+    DefaultValueFactory = _ => double.PositiveInfinity,
+};
 var command = new RootCommand("Pre-trains the quickstart's small BERT on the XML documentation of the installed .NET SDK.")
 {
     output,
     from,
     steps,
     rate,
+    hours,
 };
 command.SetAction(parsed =>
     Pretraining.Run(
@@ -24,6 +30,7 @@ command.SetAction(parsed =>
             From = parsed.GetValue(from),
             Steps = parsed.GetValue(steps),
             LearningRate = parsed.GetValue(rate),
+            Hours = parsed.GetValue(hours),
         }
     )
 );
