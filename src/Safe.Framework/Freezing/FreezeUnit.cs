@@ -1,5 +1,3 @@
-using Safe.Framework.Importance;
-
 namespace Safe.Framework.Freezing;
 
 /// <summary>
@@ -8,7 +6,7 @@ namespace Safe.Framework.Freezing;
 /// </summary>
 /// <param name="module">The block.</param>
 /// <param name="declared">The values of its <c>[FreezePolicy]</c>.</param>
-public sealed class FreezeUnit(Module module, FreezeDefaults declared) : IObservedUnit
+public sealed class FreezeUnit(Module module, FreezeDefaults declared)
 {
     /// <summary>The block.</summary>
     public Module Module { get; } = module;
@@ -27,22 +25,9 @@ public sealed class FreezeUnit(Module module, FreezeDefaults declared) : IObserv
     /// <summary>Called with the unit's output after every forward pass, while set. The tensor belongs to the caller's dispose scope.</summary>
     public Action<FreezeUnit, Tensor>? OutputObserver { get; set; }
 
-    /// <inheritdoc/>
-    public IDisposable Observe(Action<Tensor> observer)
-    {
-        Action<FreezeUnit, Tensor>? before = OutputObserver;
-        OutputObserver = (_, output) => observer(output);
-        return new Watch(this, before);
-    }
-
     /// <summary>Starts one forward pass of the block; gradient recording is off until the pass is disposed if the unit is in the frozen prefix.</summary>
     public UnitPass Enter() => new(this);
 
     /// <summary>The training mode that the block takes when <paramref name="requested"/> is asked for: dropout stays off in the frozen prefix.</summary>
     public bool Trains(bool requested) => requested && !InFrozenPrefix;
-
-    private sealed class Watch(FreezeUnit unit, Action<FreezeUnit, Tensor>? before) : IDisposable
-    {
-        public void Dispose() => unit.OutputObserver = before;
-    }
 }
