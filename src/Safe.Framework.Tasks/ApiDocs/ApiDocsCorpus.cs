@@ -71,22 +71,20 @@ public sealed class ApiDocsCorpus
         foreach (ApiMember member in free)
         {
             DocumentedMember documentation = member.Documentation;
-            if (seen.Add(SummaryFilter.Key(documentation.Summary)))
+            string key = SummaryFilter.Key(documentation.Summary);
+            string named = TextOf(member);
+            if (IsText(key) && seen.Add(key) && seen.Add(SummaryFilter.Key(named)))
             {
-                yield return TextOf(member);
+                yield return named;
             }
 
-            IEnumerable<string> others = documentation
-                .Parameters.Concat(documentation.Exceptions)
-                .Select(item => item.Text.Length == 0 ? "" : $"{MemberNames.Split(item.Name)} : {item.Text}")
-                .Prepend(documentation.Returns)
-                .Prepend(documentation.Remarks);
-            foreach (string text in others)
+            foreach ((string name, string text) in OtherTexts(documentation))
             {
-                string key = SummaryFilter.Key(text);
-                if (key.Contains(' ', StringComparison.Ordinal) && seen.Add(key))
+                named = name.Length == 0 ? text : $"{MemberNames.Split(name)} : {text}";
+                key = SummaryFilter.Key(named);
+                if (IsText(key) && !split.DevKeys.Contains(SummaryFilter.Key(text)) && seen.Add(key))
                 {
-                    yield return text;
+                    yield return named;
                 }
             }
         }
@@ -94,6 +92,16 @@ public sealed class ApiDocsCorpus
 
     /// <summary>What a model is given: the split-up names of type and member, and the summary.</summary>
     internal static string TextOf(ApiMember member) => $"{member.ReadableName} : {member.Documentation.Summary}";
+
+    private static IEnumerable<(string Name, string Text)> OtherTexts(DocumentedMember documentation) =>
+        documentation
+            .Parameters.Concat(documentation.Exceptions)
+            .Where(item => item.Text.Length > 0)
+            .Prepend(("", documentation.Returns))
+            .Prepend(("", documentation.Remarks));
+
+    /// <summary>Single words teach a language model nothing.</summary>
+    private static bool IsText(string key) => key.Contains(' ', StringComparison.Ordinal);
 
     private static List<ApiMember> Resolve(List<DocumentedMember> documentation)
     {

@@ -53,10 +53,9 @@ public static class DocumentationReader
         }
         catch (XmlException exception)
         {
-            throw new InvalidDataException(
-                $"{path}({exception.LineNumber},{exception.LinePosition}): not an XML documentation file: {exception.Message}",
-                exception
-            );
+            // A forbidden DTD is reported without a place.
+            string place = exception.LineNumber > 0 ? $"({exception.LineNumber},{exception.LinePosition})" : "";
+            throw new InvalidDataException($"{path}{place}: not an XML documentation file: {exception.Message}", exception);
         }
     }
 
