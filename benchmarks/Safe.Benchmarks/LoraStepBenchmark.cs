@@ -20,7 +20,9 @@ internal static class LoraStepBenchmark
         double theirLoss = theirs.Steps(StepsPerRound)["loss"]!.GetValue<double>();
         if (dropout == 0 && Math.Abs(ourLoss - theirLoss) > 1e-4)
         {
-            throw new InvalidOperationException($"the arms do not compute the same: after {StepsPerRound} steps the losses are {ourLoss} and {theirLoss}");
+            throw new InvalidOperationException(
+                $"the arms do not compute the same: after {StepsPerRound} steps the losses are {ourLoss} and {theirLoss}"
+            );
         }
         Rounds times = new();
         for (int round = 0; round < rounds; round++)

@@ -41,7 +41,8 @@ internal sealed class PythonArm : IDisposable
         process.StandardInput.WriteLine(line);
         process.StandardInput.Flush();
         return JsonNode.Parse(
-            process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"the Python arm ended at '{line[..Math.Min(40, line.Length)]}'")
+            process.StandardOutput.ReadLine()
+                ?? throw new InvalidOperationException($"the Python arm ended at '{line[..Math.Min(40, line.Length)]}'")
         )!;
     }
 }

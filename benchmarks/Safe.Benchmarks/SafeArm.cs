@@ -103,6 +103,8 @@ internal sealed class SafeArm : IDisposable
     {
         string[] parts = name.Split('.');
         int layer = Array.IndexOf(parts, "layer");
-        return layer < 0 ? name : $"layers.{parts[layer + 1]}.{parts[^2].Replace("_adapter", "", StringComparison.Ordinal)}.{parts[^1]}.weight";
+        return layer < 0
+            ? name
+            : $"layers.{parts[layer + 1]}.{parts[^2].Replace("_adapter", "", StringComparison.Ordinal)}.{parts[^1]}.weight";
     }
 }

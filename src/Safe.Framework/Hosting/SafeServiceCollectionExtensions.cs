@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Safe.Framework.Adapters;
 using Safe.Framework.Backend;
 using Safe.Framework.Freezing;
@@ -34,10 +35,24 @@ public static class SafeServiceCollectionExtensions
         services.TryAddSingleton<IFreezeSelector, ThresholdSelector>();
         services.TryAddSingleton<IAdapterFactory, AdapterFactory>();
         BackendServices.AddMeters(services);
+        services.TryAddSingleton(AttachAdapters<TModel>);
+        services.TryAddSingleton<EpochFreezing>();
         services.TryAddSingleton<JobOutcome>();
         services.TryAddSingleton<FineTuningJob<TModel>>();
         services.AddHostedService<FineTuningService<TModel>>();
         return new SafeBuilder<TModel>(services);
+    }
+
+    private static AdapterSet AttachAdapters<TModel>(IServiceProvider services)
+        where TModel : Module
+    {
+        TModel model = services.GetRequiredService<TModel>();
+        torch.manual_seed(services.GetRequiredService<IOptions<TrainingOptions>>().Value.Seed);
+        return AdapterInjection.Inject(
+            model,
+            services.GetRequiredService<IOptions<AdapterOptions>>().Value,
+            services.GetRequiredService<IAdapterFactory>()
+        );
     }
 
     // Written out per type: the binding generator, which does without reflection, needs to see each one.
