@@ -167,6 +167,39 @@ public sealed class PyTorchInitialisationTests
         );
 
     [Fact]
+    public void Sparse() // torch.nn.init.sparse_(torch.empty(4, 2), 0.3, 0.5)
+    {
+        manual_seed(42);
+        using Tensor values = empty(4, 2);
+        init.sparse_(values, 0.3, 0.5);
+        ShouldHold(values, 0.16834518313407898, 0, 0.11723118275403976, 0.11516651511192322, 0, 0, 0, -0.3189985156059265);
+    }
+
+    [Fact]
+    public void Dirac_passes_its_input_on()
+    {
+        using Tensor weight = empty(3, 2, 3, 3);
+        using Tensor image = randn(1, 2, 5, 5);
+
+        init.dirac_(weight);
+        using Tensor passed = F.conv2d(image, weight, padding: [1, 1]);
+
+        passed.slice(1, 0, 2, 1).Equals(image).ShouldBeTrue();
+        passed.slice(1, 2, 3, 1).abs().sum().item<float>().ShouldBe(0);
+        weight.sum().item<float>().ShouldBe(2);
+    }
+
+    [Fact]
+    public void Eye_and_gains()
+    {
+        using Tensor values = empty(2, 3);
+        ShouldHold(init.eye_(values), 1, 0, 0, 0, 1, 0);
+        init.calculate_gain(init.NonlinearityType.LeakyReLU, 2).ShouldBe(Math.Sqrt(2.0 / 5));
+        init.CalculateFanInAndFanOut(zeros(2, 3, 4, 5)).ShouldBe((60, 40));
+        Should.Throw<ArgumentException>(() => init.CalculateFanInAndFanOut(zeros(2)));
+    }
+
+    [Fact]
     public void Dropout_and_the_random_numbers_after_it()
     {
         manual_seed(42);
