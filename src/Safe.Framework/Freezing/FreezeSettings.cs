@@ -1,0 +1,68 @@
+using Safe.Framework.Annotations;
+
+namespace Safe.Framework.Freezing;
+
+/// <summary>The values that decide about freezing in one job: options where set, else what the model declares.</summary>
+public sealed record FreezeSettings
+{
+    /// <summary>The threshold τ_T that the schedule ends at, in [0, 1].</summary>
+    public required double FinalThreshold { get; init; }
+
+    /// <summary>The epoch t_f at which the threshold reaches its final value, counted from 1.</summary>
+    public required int FinalEpoch { get; init; }
+
+    /// <summary>An importance is stable while it changes by less than this share of itself.</summary>
+    public double WarmupTolerance { get; init; } = 0.05;
+
+    /// <summary>Smallest denominator of a relative change.</summary>
+    public double ImportanceFloor { get; init; } = 1e-12;
+
+    /// <summary>How many stable comparisons in a row end the warm-up.</summary>
+    public int StableComparisons { get; init; } = 1;
+
+    /// <summary>The warm-up lasts at least this many epochs.</summary>
+    public int MinWarmupEpochs { get; init; } = 1;
+
+    /// <summary>The warm-up ends at this epoch at the latest; null: no limit.</summary>
+    public int? MaxWarmupEpochs { get; init; }
+
+    /// <summary>Options over declared values over the defaults of <see cref="FreezePolicyAttribute"/>.</summary>
+    /// <param name="options">The options, valid by <see cref="FreezeOptionsValidator"/>.</param>
+    /// <param name="declared">What each unit's <c>[FreezePolicy]</c> says.</param>
+    /// <exception cref="InvalidOperationException">The units declare different values and the options set none.</exception>
+    public static FreezeSettings Resolve(FreezeOptions options, IEnumerable<FreezeDefaults> declared)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        FreezeDefaults[] units = [.. declared];
+        var fallback = new FreezePolicyAttribute();
+        return new FreezeSettings
+        {
+            FinalThreshold =
+                options.FinalThreshold
+                ?? Declared(units, unit => unit.FinalThreshold ?? fallback.FinalThreshold, fallback.FinalThreshold, nameof(FinalThreshold)),
+            FinalEpoch =
+                options.FinalEpoch
+                ?? Declared(units, unit => unit.FinalEpoch ?? fallback.FinalEpoch, fallback.FinalEpoch, nameof(FinalEpoch)),
+            WarmupTolerance = options.WarmupTolerance,
+            ImportanceFloor = options.ImportanceFloor,
+            StableComparisons = options.StableComparisons,
+            MinWarmupEpochs = options.MinWarmupEpochs,
+            MaxWarmupEpochs = options.MaxWarmupEpochs,
+        };
+    }
+
+    private static T Declared<T>(FreezeDefaults[] units, Func<FreezeDefaults, T> value, T fallback, string name)
+        where T : struct, IFormattable
+    {
+        T[] distinct = [.. units.Select(value).Distinct()];
+        return distinct.Length switch
+        {
+            0 => fallback,
+            1 => distinct[0],
+            _ => throw new InvalidOperationException(
+                $"The [FreezePolicy] classes of the model declare different values of {name} "
+                    + $"({string.Join(", ", distinct.Select(one => one.ToString(null, System.Globalization.CultureInfo.InvariantCulture)))}); set {name} in the freeze options"
+            ),
+        };
+    }
+}

@@ -1,0 +1,14 @@
+namespace Safe.Framework.Freezing;
+
+/// <summary>All that later decisions depend on: with it, a resumed job decides as one never stopped.</summary>
+public sealed record FreezeState
+{
+    /// <summary>The importances of every scored epoch, oldest first.</summary>
+    public required IReadOnlyList<EpochScores> History { get; init; }
+
+    /// <summary>The epoch t_w at which the warm-up ended; null while it lasts.</summary>
+    public required int? WarmupEnd { get; init; }
+
+    /// <summary>For each unit the epoch at which it froze; null while it trains.</summary>
+    public required IReadOnlyList<int?> FrozenAt { get; init; }
+}
