@@ -1,7 +1,7 @@
 namespace Safe.Torch;
 
 /// <summary>Conversions of one-element tensors and facts about shapes and types.</summary>
-public static class TensorExtensionMethods
+public static partial class TensorExtensionMethods
 {
     /// <summary>The only element, converted to float.</summary>
     public static float ToSingle(this torch.Tensor value) => value.ToScalar().ToSingle();

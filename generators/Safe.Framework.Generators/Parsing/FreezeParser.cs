@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Safe.Framework.Generators.Parsing;
+
+/// <summary>Reads a class marked <c>[FreezePolicy]</c> and its <c>ForwardCore</c>.</summary>
+internal static class FreezeParser
+{
+    /// <summary>The class's freeze unit, or null where it has none or a <c>forward</c> around it would not compile.</summary>
+    public static FreezeUnitModel? Parse(INamedTypeSymbol type, Compilation compilation)
+    {
+        if (
+            type.FrameworkAttribute(KnownNames.FreezePolicyAttribute) is not { } attribute
+            || TorchTypes.CallableModule(type) is not { } module
+            || type.GetMembers(KnownNames.FreezeUnit).Any()
+            || TorchTypes.UserBases(type).Any(IsUnit)
+            || IsTaken(type, KnownNames.Forward, module.Arity - 1)
+        )
+        {
+            return null;
+        }
+        return Forward(type, module, compilation) is { } forward
+            ? new(SettingParser.Parse(attribute), forward, !IsTaken(type, KnownNames.Train, 1))
+            : null;
+    }
+
+    private static bool IsUnit(INamedTypeSymbol type) =>
+        type.GetMembers(KnownNames.FreezeUnit).Any() || type.FrameworkAttribute(KnownNames.FreezePolicyAttribute) is not null;
+
+    /// <summary>Whether the class has a method of its own with this name, or a base class forbids to override it.</summary>
+    private static bool IsTaken(INamedTypeSymbol type, string method, int parameters) =>
+        Methods(type, method).Any(candidate => candidate.Parameters.Length == parameters)
+        || TorchTypes.UserBases(type).SelectMany(ancestor => Methods(ancestor, method)).Any(candidate => candidate.IsSealed);
+
+    private static IEnumerable<IMethodSymbol> Methods(INamedTypeSymbol type, string name) => type.GetMembers(name).OfType<IMethodSymbol>();
+
+    private static ForwardModel? Forward(INamedTypeSymbol type, INamedTypeSymbol module, Compilation compilation)
+    {
+        ImmutableArray<ITypeSymbol> inputs = module.TypeArguments.RemoveAt(module.Arity - 1);
+        ITypeSymbol result = module.TypeArguments[module.Arity - 1];
+        bool isTuple = result is INamedTypeSymbol { IsTupleType: true };
+        ITypeSymbol output = isTuple ? ((INamedTypeSymbol)result).TupleElements[0].Type : result;
+
+        IMethodSymbol[] named =
+        [
+            .. new[] { type }
+                .Concat(TorchTypes.UserBases(type))
+                .SelectMany(declaring => Methods(declaring, KnownNames.ForwardCore))
+                .Where(method => compilation.IsSymbolAccessibleWithin(method, type) && !method.IsOverride),
+        ];
+        if (!TorchTypes.IsTensor(output) || named.FirstOrDefault(method => Fits(method, inputs, result, compilation)) is not { } core)
+        {
+            return null;
+        }
+        return new(
+            result.ToQualified(),
+            new(inputs.Zip(core.Parameters, (input, parameter) => new ParameterModel(input.ToQualified(), parameter.ToIdentifier()))),
+            isTuple,
+            output.NullableAnnotation == NullableAnnotation.Annotated,
+            named.Length == 1 && SymbolEqualityComparer.Default.Equals(core.ContainingType, type)
+        );
+    }
+
+    private static bool Fits(IMethodSymbol method, ImmutableArray<ITypeSymbol> inputs, ITypeSymbol result, Compilation compilation) =>
+        !method.IsGenericMethod
+        && !method.ReturnsByRef
+        && !method.ReturnsByRefReadonly
+        && method.Parameters.Length == inputs.Length
+        && method.Parameters.All(parameter => parameter.RefKind == RefKind.None)
+        && method
+            .Parameters.Zip(inputs, (parameter, input) => compilation.ClassifyConversion(input, parameter.Type).IsIdentity)
+            .All(same => same)
+        && compilation.ClassifyConversion(method.ReturnType, result).IsIdentity;
+}

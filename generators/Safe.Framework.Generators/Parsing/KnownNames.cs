@@ -1,0 +1,29 @@
+namespace Safe.Framework.Generators.Parsing;
+
+/// <summary>The names of the framework and the backends that the generator and the analyzers look for.</summary>
+internal static class KnownNames
+{
+    public const string Annotations = "Safe.Framework.Annotations";
+    public const string AdapterAttribute = "AdapterAttribute";
+    public const string FreezePolicyAttribute = "FreezePolicyAttribute";
+
+    public const string Adapters = "Safe.Framework.Adapters";
+    public const string AdapterHost = "IAdapterHost";
+    public const string AdapterSites = "AdapterSites";
+
+    public const string Freezing = "Safe.Framework.Freezing";
+    public const string FreezeUnitHost = "IFreezeUnitHost";
+    public const string FreezeUnit = "FreezeUnit";
+
+    /// <summary>The runtime side of generated registration; without it the compilation does not use the framework.</summary>
+    public const string ComponentsMetadataName = "Safe.Framework.Registration.Components";
+
+    public const string Forward = "forward";
+    public const string ForwardCore = "ForwardCore";
+    public const string Train = "train";
+    public const string RegisterComponents = "RegisterComponents";
+    public const string ComponentNameAttribute = "ComponentNameAttribute";
+
+    /// <summary>The root namespaces that declare <c>torch.nn.Module</c>.</summary>
+    public static readonly string[] Backends = ["Safe.Torch", "TorchSharp"];
+}

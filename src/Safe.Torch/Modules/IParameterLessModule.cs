@@ -1,0 +1,4 @@
+namespace Safe.Torch.Modules;
+
+/// <summary>Marks modules that have no parameters, buffers or submodules.</summary>
+public interface IParameterLessModule;

@@ -1,0 +1,45 @@
+using Safe.Torch.Modules;
+
+namespace Safe.Torch;
+
+public static partial class torch
+{
+    public static partial class optim
+    {
+        /// <inheritdoc cref="Modules.AdamW(IEnumerable{Parameter}, double, double, double, double, double, bool, bool)"/>
+        public static AdamW AdamW(
+            IEnumerable<Parameter> parameters,
+            double lr = 1e-3,
+            double beta1 = 0.9,
+            double beta2 = 0.999,
+            double eps = 1e-8,
+            double weight_decay = 0,
+            bool amsgrad = false,
+            bool maximize = false
+        ) => new(parameters, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
+
+        /// <inheritdoc cref="Modules.AdamW(IEnumerable{Parameter}, double, double, double, double, double, bool, bool)"/>
+        public static AdamW AdamW(
+            IEnumerable<(string name, Parameter parameter)> parameters,
+            double lr = 1e-3,
+            double beta1 = 0.9,
+            double beta2 = 0.999,
+            double eps = 1e-8,
+            double weight_decay = 0,
+            bool amsgrad = false,
+            bool maximize = false
+        ) => new(parameters.Select(named => named.parameter), lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
+
+        /// <inheritdoc cref="Modules.AdamW(IEnumerable{Modules.AdamW.ParamGroup}, double, double, double, double, double, bool, bool)"/>
+        public static AdamW AdamW(
+            IEnumerable<AdamW.ParamGroup> parameters,
+            double lr = 1e-3,
+            double beta1 = 0.9,
+            double beta2 = 0.999,
+            double eps = 1e-8,
+            double weight_decay = 0,
+            bool amsgrad = false,
+            bool maximize = false
+        ) => new(parameters, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
+    }
+}

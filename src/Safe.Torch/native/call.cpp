@@ -1,0 +1,137 @@
+#include <ATen/core/ivalue.h>
+
+#include <cstring>
+#include <deque>
+
+#include "errors.h"
+#include "handles.h"
+#include "operators.h"
+
+namespace safe_torch {
+namespace {
+
+// Stacks keep their storage between calls. An operator may call managed code that calls operators, so a lease takes the
+// stack at the current depth; a deque does not move the outer ones when it grows.
+struct StackPool {
+  std::deque<torch::jit::Stack> stacks;
+  size_t depth = 0;
+};
+thread_local StackPool stack_pool;
+
+class StackLease {
+ public:
+  StackLease() : pool_(stack_pool) {
+    if (pool_.depth == pool_.stacks.size()) {
+      pool_.stacks.emplace_back();
+      pool_.stacks.back().reserve(32);
+    }
+    stack_ = &pool_.stacks[pool_.depth++];
+  }
+  ~StackLease() {
+    stack_->clear();
+    pool_.depth--;
+  }
+  StackLease(const StackLease&) = delete;
+  StackLease& operator=(const StackLease&) = delete;
+
+  torch::jit::Stack& operator*() { return *stack_; }
+
+ private:
+  StackPool& pool_;
+  torch::jit::Stack* stack_;
+};
+
+// callBoxed itself does not look at the number of arguments: too few of them would read below the stack.
+void push_arguments(torch::jit::Stack& stack, const st_operator& op, const st_value* values, int count) {
+  const auto& plans = op.arguments;
+  TORCH_CHECK(count >= 0 && static_cast<size_t>(count) <= plans.size(), count, " arguments given, ",
+              plans.size(), " expected");
+  for (int i = 0; i < count; i++) {
+    push_argument(stack, plans[i], values[i]);
+  }
+  for (size_t i = count; i < plans.size(); i++) {
+    TORCH_CHECK(plans[i].has_default, "argument '", plans[i].name, "' (", plans[i].type, ") is missing");
+    stack.push_back(plans[i].default_value);
+  }
+}
+
+void push_all(torch::jit::Stack& stack, const st_operator& op, const st_value* values, int count) {
+  try {
+    push_arguments(stack, op, values, count);
+  } catch (c10::Error& error) {
+    error.add_context(op.schema);
+    throw;
+  }
+}
+
+st_value tensor_entry(at::Tensor&& tensor) {
+  const auto tag = tensor.defined() ? ST_TENSOR : ST_UNDEFINED;
+  return {tag, reinterpret_cast<int64_t>(give(std::move(tensor))), 0};
+}
+
+st_value double_entry(double number) {
+  st_value entry{ST_DOUBLE, 0, 0};
+  std::memcpy(&entry.value, &number, sizeof number);
+  return entry;
+}
+
+st_value* write_tensors(st_value* entry, c10::IValue&& result) {
+  auto tensors = std::move(result).toTensorVector();
+  *entry++ = {ST_TENSORS, 0, static_cast<int64_t>(tensors.size())};
+  for (auto& tensor : tensors) {
+    *entry++ = tensor_entry(std::move(tensor));
+  }
+  return entry;
+}
+
+st_value* write_result(st_value* entry, c10::IValue&& result) {
+  if (result.isTensor()) {
+    *entry = tensor_entry(std::move(result).toTensor());
+  } else if (result.isTensorList()) {
+    return write_tensors(entry, std::move(result));
+  } else if (result.isInt()) {
+    *entry = {ST_INT, result.toInt(), 0};
+  } else if (result.isDouble()) {
+    *entry = double_entry(result.toDouble());
+  } else if (result.isBool()) {
+    *entry = {ST_BOOL, result.toBool(), 0};
+  } else if (result.isNone()) {
+    *entry = {ST_NONE, 0, 0};
+  } else {
+    *entry = {ST_IVALUE, reinterpret_cast<int64_t>(new c10::IValue(std::move(result))), 0};
+  }
+  return entry + 1;
+}
+
+// Room is checked before the first handle is given away, so that a failure leaks none.
+void check_room(const torch::jit::Stack& stack, const st_operator& op, int capacity) {
+  size_t needed = stack.size();
+  for (const auto& result : stack) {
+    if (result.isTensorList()) {
+      needed += result.toTensorList().size();
+    }
+  }
+  TORCH_CHECK(needed <= static_cast<size_t>(capacity), op.schema, ": ", needed, " results, room for ", capacity);
+}
+
+int call(const st_operator& op, const st_value* values, int count, st_value* results, int capacity) {
+  StackLease lease;
+  auto& stack = *lease;
+  push_all(stack, op, values, count);
+  op.handle.callBoxed(&stack);
+  check_room(stack, op, capacity);
+  auto* entry = results;
+  for (auto& result : stack) {
+    entry = write_result(entry, std::move(result));
+  }
+  return static_cast<int>(entry - results);
+}
+
+}  // namespace
+}  // namespace safe_torch
+
+int st_call(st_operator* op, const st_value* arguments, int count, st_value* results, int capacity) {
+  return safe_torch::guarded(-1, [&] { return safe_torch::call(*op, arguments, count, results, capacity); });
+}
+
+void st_ivalue_free(void* value) { delete static_cast<c10::IValue*>(value); }

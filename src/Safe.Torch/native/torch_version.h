@@ -1,0 +1,70 @@
+// Everything that differs between LibTorch 1.13 and 2.x stands here, so that no other file asks for a version.
+#pragma once
+#include <c10/core/Allocator.h>
+#include <c10/util/Exception.h>
+#include <c10/util/Logging.h>
+#include <torch/version.h>
+
+#include <cstring>
+#include <functional>
+#include <string>
+
+#define SAFE_TORCH_AT_LEAST(major, minor) \
+  (TORCH_VERSION_MAJOR > (major) || (TORCH_VERSION_MAJOR == (major) && TORCH_VERSION_MINOR >= (minor)))
+
+#if SAFE_TORCH_AT_LEAST(2, 4)
+#include <optional>
+#else
+#include <c10/util/Optional.h>
+#endif
+
+namespace safe_torch {
+
+// c10::optional became an alias of std::optional in 2.x and was removed later.
+#if SAFE_TORCH_AT_LEAST(2, 4)
+template <class T>
+using Optional = std::optional<T>;
+#else
+template <class T>
+using Optional = c10::optional<T>;
+#endif
+
+// allocate() lost its const and copy_data() became pure in 2.x. Neither overload says "override", since each
+// version knows only some of them; whichever the loaded header declares is the one that gets overridden.
+class PortableAllocator : public c10::Allocator {
+ public:
+  c10::DataPtr allocate(size_t bytes) { return take(bytes); }
+  c10::DataPtr allocate(size_t bytes) const { return take(bytes); }
+  void copy_data(void* target, const void* source, std::size_t count) const { std::memcpy(target, source, count); }
+
+ protected:
+  virtual c10::DataPtr take(size_t bytes) const = 0;
+};
+
+class PortableWarningHandler : public c10::WarningHandler {
+ public:
+#if SAFE_TORCH_AT_LEAST(2, 0)
+  void process(const c10::Warning& warning) override { write(warning.msg()); }
+#else
+  void process(const c10::SourceLocation&, const std::string& message, const bool) override { write(message); }
+#endif
+
+ protected:
+  virtual void write(const std::string& message) = 0;
+};
+
+inline void install_warning_handler(c10::WarningHandler* handler) {
+#if SAFE_TORCH_AT_LEAST(2, 0)
+  c10::WarningUtils::set_warning_handler(handler);
+#else
+  c10::Warning::set_warning_handler(handler);
+#endif
+}
+
+// A C++ back-trace costs milliseconds per failing operator and tells a C# caller nothing.
+inline void switch_back_traces_off() {
+  // The type is spelt out because 2.x has a second overload that a lambda would fit as well.
+  c10::SetStackTraceFetcher(std::function<std::string()>([] { return std::string(); }));
+}
+
+}  // namespace safe_torch

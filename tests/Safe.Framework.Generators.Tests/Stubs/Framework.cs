@@ -1,0 +1,75 @@
+// The members of the runtime that generated code names. The annotations are not here: the tests compile the real ones.
+namespace Safe.Framework.Adapters
+{
+    using System.Collections.Generic;
+    using Safe.Framework.Annotations;
+    using static Safe.Torch.torch;
+    using static Safe.Torch.torch.nn;
+
+    public sealed record AdapterSettings
+    {
+        public AdapterMethod Method { get; init; }
+        public int Rank { get; init; }
+        public double Alpha { get; init; }
+        public double Dropout { get; init; }
+        public bool Enabled { get; init; }
+    }
+
+    public sealed class AdapterSite(Module owner, string member, Module<Tensor, Tensor> target, AdapterSettings declared)
+    {
+        public Module Owner { get; } = owner;
+        public string Member { get; } = member;
+        public Module<Tensor, Tensor> Target { get; } = target;
+        public AdapterSettings Declared { get; } = declared;
+    }
+
+    public interface IAdapterHost
+    {
+        IReadOnlyList<AdapterSite> AdapterSites { get; }
+    }
+}
+
+namespace Safe.Framework.Freezing
+{
+    using System;
+    using static Safe.Torch.torch;
+    using static Safe.Torch.torch.nn;
+
+    public sealed record FreezeDefaults
+    {
+        public double? FinalThreshold { get; init; }
+        public int? FinalEpoch { get; init; }
+    }
+
+    public sealed class FreezeUnit(Module module, FreezeDefaults declared)
+    {
+        public Module Module { get; } = module;
+        public FreezeDefaults Declared { get; } = declared;
+
+        public UnitPass Enter() => default;
+
+        public bool Trains(bool requested) => requested;
+    }
+
+    public readonly struct UnitPass : IDisposable
+    {
+        public Tensor Leave(Tensor output) => output;
+
+        public void Dispose() { }
+    }
+
+    public interface IFreezeUnitHost
+    {
+        FreezeUnit FreezeUnit { get; }
+    }
+}
+
+namespace Safe.Framework.Registration
+{
+    using static Safe.Torch.torch.nn;
+
+    public static class Components
+    {
+        public static void Register(Module owner, string name, object? value) { }
+    }
+}
