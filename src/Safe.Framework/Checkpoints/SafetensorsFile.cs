@@ -1,0 +1,167 @@
+using System.Buffers.Binary;
+using Microsoft.Win32.SafeHandles;
+
+namespace Safe.Framework.Checkpoints;
+
+/// <summary>
+/// An open safetensors file. Opening reads and checks the header only; a tensor's data are read when it is asked for, straight into
+/// the tensor's memory.
+/// </summary>
+public sealed class SafetensorsFile : IDisposable
+{
+    private const int LengthBytes = 8;
+
+    // Long tensors are read in parts, because a span cannot cover more than 2 GiB.
+    private const long PartBytes = 1L << 30;
+
+    private readonly SafeFileHandle handle;
+    private readonly long dataStart;
+    private readonly Dictionary<string, SafetensorsEntry> byName;
+
+    private SafetensorsFile(string path, SafeFileHandle handle, long dataStart, SafetensorsHeader header)
+    {
+        Path = path;
+        this.handle = handle;
+        this.dataStart = dataStart;
+        Entries = header.Entries;
+        Metadata = header.Metadata;
+        byName = header.Entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>The file's path.</summary>
+    public string Path { get; }
+
+    /// <summary>The tensors in the order of their data.</summary>
+    public IReadOnlyList<SafetensorsEntry> Entries { get; }
+
+    /// <summary>The free text entries of the header.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; }
+
+    /// <summary>Opens a file and checks its header.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidDataException">The file is not a valid safetensors file; the message names the file and the place.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static SafetensorsFile Open(string path)
+    {
+        SafeFileHandle handle = File.OpenHandle(path);
+        try
+        {
+            long fileLength = RandomAccess.GetLength(handle);
+            Span<byte> prefix = stackalloc byte[LengthBytes];
+            if (fileLength < LengthBytes)
+            {
+                throw new InvalidDataException($"{path}: not a safetensors file: {fileLength} bytes, at least {LengthBytes} are needed");
+            }
+            Fill(handle, prefix, 0, path);
+            ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+            if (length > SafetensorsHeader.MaximumLength || (long)length > fileLength - LengthBytes)
+            {
+                throw new InvalidDataException(
+                    $"{path}: not a safetensors file, or truncated: a header of {length} bytes is announced, the file has {fileLength} bytes"
+                        + $" and a header may have {SafetensorsHeader.MaximumLength}"
+                );
+            }
+            byte[] json = new byte[(int)length];
+            Fill(handle, json, LengthBytes, path);
+            long dataStart = LengthBytes + (long)length;
+            return new SafetensorsFile(path, handle, dataStart, SafetensorsHeader.Parse(json, fileLength - dataStart, path));
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether the file holds a tensor of this name.</summary>
+    /// <param name="name">The tensor's name.</param>
+    public bool Contains(string name) => byName.ContainsKey(name);
+
+    /// <summary>What the header says of a tensor.</summary>
+    /// <param name="name">The tensor's name.</param>
+    /// <exception cref="InvalidDataException">The file does not hold it.</exception>
+    public SafetensorsEntry Entry(string name) =>
+        byName.TryGetValue(name, out SafetensorsEntry? entry)
+            ? entry
+            : throw new InvalidDataException($"{Path}: tensor {SafetensorsHeader.Quoted(name)} is missing");
+
+    /// <summary>Reads a tensor.</summary>
+    /// <param name="name">The tensor's name.</param>
+    /// <returns>A new tensor in main memory, of the stored type and shape, owned by the current dispose scope.</returns>
+    /// <exception cref="InvalidDataException">The file does not hold it, or ends early.</exception>
+    public Tensor Read(string name)
+    {
+        SafetensorsEntry entry = Entry(name);
+        Tensor tensor = torch.empty([.. entry.Shape], dtype: entry.Type);
+        try
+        {
+            ReadInto(entry, tensor);
+            return tensor;
+        }
+        catch
+        {
+            tensor.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads a tensor into an existing one of the same shape, converting its element type where they differ.</summary>
+    /// <param name="name">The tensor's name.</param>
+    /// <param name="destination">The tensor to fill, on any device; a parameter keeps its identity.</param>
+    /// <exception cref="InvalidDataException">The file does not hold it, in another shape, or ends early.</exception>
+    public void CopyTo(string name, Tensor destination)
+    {
+        SafetensorsEntry entry = Entry(name);
+        if (!destination.shape.SequenceEqual(entry.Shape))
+        {
+            throw new InvalidDataException(
+                $"{Path}: tensor {SafetensorsHeader.Quoted(name)} has shape [{string.Join(", ", entry.Shape)}], expected is [{string.Join(", ", destination.shape)}]"
+            );
+        }
+        using IDisposable noGrad = torch.no_grad();
+        if (destination.dtype == entry.Type && destination.device_type == DeviceType.CPU && destination.is_contiguous())
+        {
+            ReadInto(entry, destination);
+            return;
+        }
+        using Tensor stored = Read(name);
+        destination.copy_(stored);
+    }
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose() => handle.Dispose();
+
+    private static void Fill(SafeFileHandle handle, Span<byte> target, long position, string path)
+    {
+        while (!target.IsEmpty)
+        {
+            int count = RandomAccess.Read(handle, target, position);
+            if (count == 0)
+            {
+                throw new InvalidDataException($"{path}: ends at byte {position}, {target.Length} bytes early");
+            }
+            target = target[count..];
+            position += count;
+        }
+    }
+
+    private void ReadInto(SafetensorsEntry entry, Tensor tensor)
+    {
+        if (entry.Length <= PartBytes)
+        {
+            if (entry.Length > 0)
+            {
+                Fill(handle, tensor.bytes, dataStart + entry.Offset, Path);
+            }
+            return;
+        }
+        long size = SafetensorsTypes.SizeOf(entry.Type);
+        long count = entry.Length / size;
+        using Tensor flat = tensor.view(-1);
+        for (long start = 0; start < count; start += PartBytes / size)
+        {
+            using Tensor part = flat.narrow(0, start, Math.Min(PartBytes / size, count - start));
+            Fill(handle, part.bytes, dataStart + entry.Offset + start * size, Path);
+        }
+    }
+}
