@@ -122,7 +122,8 @@ public sealed record ArmSummary
         };
     }
 
-    private static long Mean(SeedSummary[] runs, Func<SeedSummary, long> value) => (long)Math.Round(runs.Average(run => (double)value(run)));
+    private static long Mean(SeedSummary[] runs, Func<SeedSummary, long> value) =>
+        (long)Math.Round(runs.Average(run => (double)value(run)));
 
     private static double? StandardDeviation(double[] values)
     {

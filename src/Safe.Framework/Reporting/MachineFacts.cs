@@ -81,7 +81,8 @@ public sealed record MachineFacts
         return null;
     }
 
-    private static string? Release() => File.Exists("/etc/os-release") ? Value(File.ReadLines("/etc/os-release"), "PRETTY_NAME", '=') : null;
+    private static string? Release() =>
+        File.Exists("/etc/os-release") ? Value(File.ReadLines("/etc/os-release"), "PRETTY_NAME", '=') : null;
 
     private static string? ProcessorModel() =>
         File.Exists("/proc/cpuinfo")

@@ -93,8 +93,18 @@ public static class Quantity
     }
 
     private static string Scaled(double bytes, double size) =>
-        (bytes / size).ToString(size >= Ki * Ki * Ki ? "F2" : size > 1 ? "F1" : "F0", Culture);
+        (bytes / size).ToString(
+            size >= Ki * Ki * Ki ? "F2"
+                : size > 1 ? "F1"
+                : "F0",
+            Culture
+        );
 
     private static string ThreeDigits(double value) =>
-        value.ToString(value >= 100 ? "F0" : value >= 10 ? "F1" : "F2", Culture);
+        value.ToString(
+            value >= 100 ? "F0"
+                : value >= 10 ? "F1"
+                : "F2",
+            Culture
+        );
 }

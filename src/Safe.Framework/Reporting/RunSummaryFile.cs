@@ -11,8 +11,8 @@ public static partial class RunSummaryFile
     /// <summary>The file's name.</summary>
     public const string Name = "summary.json";
 
-    private static readonly JsonContext Context = new(
-        new JsonSerializerOptions(JsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+    private static readonly SummaryJson Context = new(
+        new JsonSerializerOptions(SummaryJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
     );
 
     /// <summary>The summary as JSON text.</summary>
@@ -48,5 +48,5 @@ public static partial class RunSummaryFile
         Converters = [typeof(FiniteNumberConverter)]
     )]
     [JsonSerializable(typeof(RunSummary))]
-    private sealed partial class JsonContext : JsonSerializerContext;
+    private sealed partial class SummaryJson : JsonSerializerContext;
 }

@@ -8,7 +8,7 @@ public sealed record BarChart
     private const double Width = 460;
     private const double RowHeight = 24;
     private const double BarHeight = 15;
-    private const double LongestLabel = 150;
+    private const double LongestLabel = 190;
 
     /// <summary>What the chart shows.</summary>
     public required string Title { get; init; }
@@ -82,7 +82,10 @@ public sealed record BarChart
         var legend = new Legend(6, Width - 12);
         foreach (BarSegment segment in Segments)
         {
-            legend.Add(segment.Name, (x, width, middle) => Svg.Rectangle(x + width - 15, middle - 6, 15, 12, Kind(segment), segment.Colour));
+            legend.Add(
+                segment.Name,
+                (x, width, middle) => Svg.Rectangle(x + width - 15, middle - 6, 15, 12, Kind(segment), segment.Colour)
+            );
         }
         return legend;
     }

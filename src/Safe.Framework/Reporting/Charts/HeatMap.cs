@@ -56,8 +56,21 @@ public sealed record HeatMap
             new XElement("defs", Hatch(hatch)),
             Key(ticks, hatch),
             Rows.Select((row, index) => Svg.Text(left - 7, top + (index + 0.5) * CellHeight + 4.5, Svg.Fit(row, LongestLabel), "end")),
-            Cells.Select((row, index) => row.Select((cell, column) =>
-                Cell(cell, $"{Rows[index]}, {Columns[column]}", left + column * cellWidth, top + index * CellHeight, cellWidth, ticks.High, hatch))),
+            Cells.Select(
+                (row, index) =>
+                    row.Select(
+                        (cell, column) =>
+                            Cell(
+                                cell,
+                                $"{Rows[index]}, {Columns[column]}",
+                                left + column * cellWidth,
+                                top + index * CellHeight,
+                                cellWidth,
+                                ticks.High,
+                                hatch
+                            )
+                    )
+            ),
             ColumnLabels(left, cellWidth, bottom),
             Svg.Text((left + Right) / 2, bottom + 37, XLabel, "middle label")
         );

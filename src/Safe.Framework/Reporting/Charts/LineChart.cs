@@ -72,7 +72,10 @@ public sealed record LineChart
                 "polygon",
                 new XAttribute("class", "band"),
                 Svg.Colour(series.Colour),
-                new XAttribute("points", string.Join(' ', outline.Select(point => $"{Svg.Number(x.At(point.X))},{Svg.Number(y.At(point.Y))}")))
+                new XAttribute(
+                    "points",
+                    string.Join(' ', outline.Select(point => $"{Svg.Number(x.At(point.X))},{Svg.Number(y.At(point.Y))}"))
+                )
             );
     }
 
@@ -129,7 +132,10 @@ public sealed record LineChart
 
     private (Ticks Across, Ticks Up) Axes()
     {
-        Point[] points = [.. Series.SelectMany(series => series.Points.Concat(series.Lower).Concat(series.Upper)).Where(point => point.IsFinite)];
+        Point[] points =
+        [
+            .. Series.SelectMany(series => series.Points.Concat(series.Lower).Concat(series.Upper)).Where(point => point.IsFinite),
+        ];
         if (points.Length == 0)
         {
             points = [new Point(0, 0), new Point(1, 1)];

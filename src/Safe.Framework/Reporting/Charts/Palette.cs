@@ -23,8 +23,5 @@ public static class Palette
     public static string Heat(double share) => Mix("--heat-low", "--heat-high", share);
 
     private static string Mix(string low, string high, double share) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"color-mix(in oklab, var({high}) {Math.Clamp(share, 0, 1) * 100:0.#}%, var({low}))"
-        );
+        string.Create(CultureInfo.InvariantCulture, $"color-mix(in oklab, var({high}) {Math.Clamp(share, 0, 1) * 100:0.#}%, var({low}))");
 }

@@ -26,7 +26,15 @@ internal static class Svg
         new("line", At("x1", x1), At("y1", y1), At("x2", x2), At("y2", y2), new XAttribute("class", kind));
 
     /// <summary>A filled rectangle, with a hint that shows under the pointer.</summary>
-    internal static XElement Rectangle(double x, double y, double width, double height, string kind, string? colour = null, string? hint = null) =>
+    internal static XElement Rectangle(
+        double x,
+        double y,
+        double width,
+        double height,
+        string kind,
+        string? colour = null,
+        string? hint = null
+    ) =>
         new(
             "rect",
             At("x", x),

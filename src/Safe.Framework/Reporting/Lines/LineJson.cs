@@ -11,7 +11,7 @@ namespace Safe.Framework.Reporting.Lines;
 [JsonSerializable(typeof(FreezeLine))]
 internal sealed partial class LineJson : JsonSerializerContext
 {
-    /// <summary>The one to use.</summary>
-    internal static LineJson Readable { get; } =
-        new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    /// <summary>The one to use; made on first use, since the order of initialisation across the parts of a class is open.</summary>
+    internal static LineJson Readable =>
+        field ??= new LineJson(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -25,7 +25,9 @@ internal static class JobText
     /// <summary>That the warm-up is over.</summary>
     internal static string WarmupEnd(FreezeDecision decision)
     {
-        string reason = decision.Changes is { Count: > 0 } changes ? $" | largest change of importance {Quantity.Share(changes.Max())}" : "";
+        string reason = decision.Changes is { Count: > 0 } changes
+            ? $" | largest change of importance {Quantity.Share(changes.Max())}"
+            : "";
         return string.Create(Culture, $"warm-up over after epoch {decision.WarmupEnd}{reason}");
     }
 
@@ -43,7 +45,9 @@ internal static class JobText
         parts.AddRange(epoch.Evaluation.Details.Select(detail => $"{detail.Key} {Quantity.Metric(detail.Value)}"));
         if (epoch.Importances.Count > 0)
         {
-            parts.Add(string.Create(Culture, $"importance {epoch.Importances.Min():G2}–{epoch.Importances.Max():G2} tau {epoch.Threshold:G4}"));
+            parts.Add(
+                string.Create(Culture, $"importance {epoch.Importances.Min():G2}–{epoch.Importances.Max():G2} tau {epoch.Threshold:G4}")
+            );
         }
         if (start.Freezes)
         {

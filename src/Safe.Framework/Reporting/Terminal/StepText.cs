@@ -32,7 +32,8 @@ internal static class StepText
         return line.Length < width ? line : line[..Math.Max(0, width - 1)];
     }
 
-    private static int Length(List<(string Text, int Weight)> parts) => parts.Sum(part => part.Text.Length + Separator.Length) - Separator.Length;
+    private static int Length(List<(string Text, int Weight)> parts) =>
+        parts.Sum(part => part.Text.Length + Separator.Length) - Separator.Length;
 
     private static string Bar(StepResult step)
     {
@@ -41,7 +42,7 @@ internal static class StepText
         return new StringBuilder()
             .Append('━', done)
             .Append('─', BarWidth - done)
-            .Append(Culture, $" {Math.Floor(share * 100),3:F0}%")
+            .Append(Culture, $" {Math.Floor(share * 100), 3:F0}%")
             .ToString();
     }
 

@@ -7,7 +7,7 @@ namespace Safe.Framework.Reporting.Terminal;
 /// Shows a job while it runs: on a terminal one progress line that is drawn over, elsewhere a plain line every logging interval;
 /// in both, lines for epochs and freezes that stay.
 /// </summary>
-public sealed class TerminalObserver : ITrainingObserver
+public sealed class TerminalObserver : ITrainingObserver, IDisposable
 {
     private const string Cyan = "\e[36m";
     private const string Green = "\e[32m";
@@ -106,4 +106,7 @@ public sealed class TerminalObserver : ITrainingObserver
         screen.Clear();
         screen.Write(JobText.Finish(report), Green);
     }
+
+    /// <summary>Leaves the progress line of a job that did not finish, so that what follows starts on a line of its own.</summary>
+    public void Dispose() => screen.Leave();
 }

@@ -44,6 +44,19 @@ internal sealed class TerminalScreen(TextWriter output, TerminalStyle style)
         }
     }
 
+    /// <summary>Leaves the progress line as it stands and goes below it.</summary>
+    internal void Leave()
+    {
+        if (progress.Length > 0)
+        {
+            progress = "";
+            output.WriteLine();
+            output.Flush();
+        }
+    }
+
     private string Portable(string line) =>
-        style.Unicode ? line : line.Replace("→", "->").Replace('━', '#').Replace('─', '-').Replace('–', '-').Replace("τ", "tau").Replace("…", "..");
+        style.Unicode
+            ? line
+            : line.Replace("→", "->").Replace('━', '#').Replace('─', '-').Replace('–', '-').Replace("τ", "tau").Replace("…", "..");
 }

@@ -24,7 +24,7 @@ public sealed record TerminalStyle
     public static TerminalStyle Detect() =>
         From(Console.IsOutputRedirected, Environment.GetEnvironmentVariable, Console.OutputEncoding.WebName) with
         {
-            Width = static () => Math.Max(Console.WindowWidth, 1),
+            Width = static () => Console.WindowWidth is var width and > 0 ? width : UsualWidth,
         };
 
     /// <summary>The style that an environment asks for.</summary>
