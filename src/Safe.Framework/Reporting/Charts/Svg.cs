@@ -7,7 +7,7 @@ namespace Safe.Framework.Reporting.Charts;
 internal static class Svg
 {
     /// <summary>Mean width of a character in a chart's 13-unit text, in units of the drawing.</summary>
-    internal const double CharacterWidth = 6.7;
+    internal const double CharacterWidth = 7.4;
 
     /// <summary>A drawing that scales with the page, with its title and description for those who cannot see it.</summary>
     internal static XElement Drawing(string id, string title, string description, double width, double height, params object?[] content) =>

@@ -7,7 +7,9 @@ namespace Safe.Framework.Reporting.Terminal;
 /// <summary>Training steps as one line.</summary>
 internal static class StepText
 {
-    private const int BarWidth = 20;
+    private const int WideTerminal = 120;
+    private const int WideBar = 20;
+    private const int NarrowBar = 10;
     private const string Separator = " | ";
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
@@ -22,7 +24,7 @@ internal static class StepText
     internal static string Progress(StepWindow window, TimeSpan remaining, int width)
     {
         List<(string Text, int Weight)> parts = Parts(window, remaining);
-        parts.Insert(0, (Bar(window.Last), 4));
+        parts.Insert(0, (Bar(window.Last, width >= WideTerminal ? WideBar : NarrowBar), 7));
         // The last column stays free: writing to it moves some terminals to the next line.
         while (Length(parts) >= width && parts.Count > 1)
         {
@@ -35,13 +37,13 @@ internal static class StepText
     private static int Length(List<(string Text, int Weight)> parts) =>
         parts.Sum(part => part.Text.Length + Separator.Length) - Separator.Length;
 
-    private static string Bar(StepResult step)
+    private static string Bar(StepResult step, int length)
     {
         double share = Math.Clamp((double)step.Step / step.TotalSteps, 0, 1);
-        int done = (int)(share * BarWidth);
+        int done = (int)(share * length);
         return new StringBuilder()
             .Append('━', done)
-            .Append('─', BarWidth - done)
+            .Append('─', length - done)
             .Append(Culture, $" {Math.Floor(share * 100), 3:F0}%")
             .ToString();
     }
@@ -51,9 +53,9 @@ internal static class StepText
         StepResult last = window.Last;
         List<(string, int)> parts =
         [
-            (string.Create(Culture, $"step {last.Step}/{last.TotalSteps}"), 9),
-            (string.Create(Culture, $"epoch {last.Epoch:F2}"), 6),
-            ($"loss {Quantity.Loss(window.MeanLoss)}", 8),
+            (string.Create(Culture, $"step {last.Step}/{last.TotalSteps}"), 10),
+            (string.Create(Culture, $"epoch {last.Epoch:F2}"), 4),
+            ($"loss {Quantity.Loss(window.MeanLoss)}", 9),
             ($"lr {Quantity.Scientific(last.LearningRate)}", 2),
         ];
         if (last.GradientNorm is double norm)
@@ -63,13 +65,13 @@ internal static class StepText
         parts.Add((string.Create(Culture, $"{window.TokensPerSecond:N0} tok/s"), 3));
         if (window.PeakBytes > 0)
         {
-            parts.Add(($"mem {Quantity.Bytes(last.CurrentBytes, window.PeakBytes)}", 5));
+            parts.Add(($"mem {Quantity.Bytes(last.CurrentBytes, window.PeakBytes)}", 6));
         }
         if (last.Units > 0)
         {
             parts.Add((string.Create(Culture, $"frozen {last.FrozenUnits}/{last.Units} frontier {last.Frontier}"), 5));
         }
-        parts.Add(($"ETA {Quantity.Clock(remaining)}", 7));
+        parts.Add(($"ETA {Quantity.Clock(remaining)}", 8));
         return parts;
     }
 }
