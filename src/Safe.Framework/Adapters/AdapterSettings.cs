@@ -16,4 +16,7 @@ public sealed record AdapterSettings
 
     /// <summary>Dropout on the adapter's input, in [0, 1).</summary>
     public double Dropout { get; init; }
+
+    /// <summary>Whether the site carries an adapter.</summary>
+    public bool Enabled { get; init; } = true;
 }

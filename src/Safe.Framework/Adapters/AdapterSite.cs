@@ -30,7 +30,8 @@ public sealed class AdapterSite(Module owner, string member, Module<Tensor, Tens
     /// <summary>The name under which an attached adapter is registered in <see cref="Owner"/>.</summary>
     public string AdapterName => Member + "_adapter";
 
-    /// <summary>Registers <paramref name="adapter"/> in the owner and hooks it onto the layer.</summary>
+    /// <summary>Registers <paramref name="adapter"/> in the owner, in the owner's training mode, and hooks it onto the layer.</summary>
+    /// <param name="adapter">The adapter; it belongs to the owner from now on.</param>
     /// <exception cref="InvalidOperationException">The site already carries an adapter.</exception>
     public void Attach(Adapter adapter)
     {
@@ -40,7 +41,28 @@ public sealed class AdapterSite(Module owner, string member, Module<Tensor, Tens
             throw new InvalidOperationException($"'{Member}' of {Owner.GetName()} already carries an adapter; detach it first");
         }
         Owner.register_module(AdapterName, adapter);
+        adapter.train(Owner.training);
         hook = Target.register_forward_hook((_, input, output) => adapter.call(input, output));
         Adapter = adapter;
+    }
+
+    /// <summary>Takes the adapter away; the layer computes what it did before, its weights unmerged.</summary>
+    /// <returns>The adapter, which belongs to the caller now; null if there was none.</returns>
+    public Adapter? Detach()
+    {
+        if (Adapter is not { } adapter)
+        {
+            return null;
+        }
+        if (adapter.IsMerged)
+        {
+            adapter.Unmerge();
+        }
+        hook?.remove();
+        hook = null;
+        // A null module takes the name out of the registry.
+        Owner.register_module(AdapterName, null!);
+        Adapter = null;
+        return adapter;
     }
 }
