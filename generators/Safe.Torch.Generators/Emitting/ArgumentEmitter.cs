@@ -127,6 +127,8 @@ internal sealed class ArgumentEmitter(ArgumentSchema argument)
             ElementKind.Float => "double",
             ElementKind.Bool => "bool",
             ElementKind.Text => "string",
+            // LibTorch makes the scalars of a list from doubles.
+            ElementKind.Scalar when Type.IsList => "double",
             _ => Type.Element.ToString(),
         };
 
@@ -142,7 +144,7 @@ internal sealed class ArgumentEmitter(ArgumentSchema argument)
         Type.Element switch
         {
             ElementKind.Tensor => Type.HasOptionalElements ? "OptionalTensors" : "Tensors",
-            ElementKind.Float => "Doubles",
+            ElementKind.Float or ElementKind.Scalar => "Doubles",
             ElementKind.Bool => "Bools",
             ElementKind.Text => "Text",
             _ => "Ints",

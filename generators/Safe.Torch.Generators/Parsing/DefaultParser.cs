@@ -40,7 +40,7 @@ internal static class DefaultParser
             ElementKind.Float => Real(text),
             ElementKind.Bool => Boolean(text),
             ElementKind.Scalar => Integer(text) ?? Real(text) ?? Boolean(text),
-            ElementKind.Text => text.Length >= 2 && text[0] == '"' && text[text.Length - 1] == '"' ? text : null,
+            ElementKind.Text => Quoted(text),
             _ => null,
         } ?? throw new SchemaException($"default '{text}' does not fit the argument's type");
 
@@ -63,6 +63,19 @@ internal static class DefaultParser
 
         string literal = value.ToString("R", CultureInfo.InvariantCulture);
         return literal.IndexOfAny(['.', 'E']) >= 0 ? literal : literal + ".0";
+    }
+
+    // The schema's escapes are C#'s.
+    private static string? Quoted(string text)
+    {
+        bool isOpen = text.Length >= 2 && text[0] == '"' && text[text.Length - 1] == '"';
+        for (int index = 1; isOpen && index < text.Length - 1; index++)
+        {
+            bool isEscape = text[index] == '\\';
+            isOpen = isEscape ? ++index < text.Length - 1 && text[index] is ('"' or '\\' or '\'') : text[index] != '"';
+        }
+
+        return isOpen ? text : null;
     }
 
     private static string? Boolean(string text) =>

@@ -34,7 +34,7 @@ internal static class SchemaRules
             { Element: ElementKind.Tensor } => !type.IsOptional,
             { HasOptionalElements: true } => false,
             { Element: ElementKind.Int or ElementKind.Float } => true,
-            { Element: ElementKind.Bool } => !type.IsOptional,
+            { Element: ElementKind.Bool or ElementKind.Scalar } => !type.IsOptional,
             _ => false,
         };
 

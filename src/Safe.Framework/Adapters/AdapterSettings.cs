@@ -22,4 +22,7 @@ public sealed record AdapterSettings
 
     /// <summary>The factor of the update: alpha / r, or alpha / √r.</summary>
     public double Scaling => RankStabilized ? Alpha / Math.Sqrt(Rank) : Alpha / Rank;
+
+    /// <summary>Whether the site carries an adapter.</summary>
+    public bool Enabled { get; init; } = true;
 }

@@ -19,4 +19,7 @@ public sealed class AdapterAttribute(AdapterMethod method) : Attribute
 
     /// <summary>Dropout on the adapter's input, in [0, 1). <value>Default 0.</value></summary>
     public double Dropout { get; set; }
+
+    /// <summary>Whether the site carries an adapter unless options say otherwise; false for a site that only options switch on. <value>Default true.</value></summary>
+    public bool Enabled { get; set; } = true;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -67,11 +68,20 @@ internal sealed class GeneratorRun
     internal GeneratorRun AfterReplacing(string schemas, string path = "/project/aten.txt") =>
         new(Driver.ReplaceAdditionalTexts([new SchemaText(path, schemas)]), Input);
 
-    /// <summary>Emits the output in memory and returns what the compiler says, warnings as errors.</summary>
-    internal ImmutableArray<Diagnostic> Compile()
+    /// <summary>What the compiler says about the output, warnings as errors.</summary>
+    internal ImmutableArray<Diagnostic> Compile() => Compile(Stream.Null);
+
+    private ImmutableArray<Diagnostic> Compile(Stream assembly) =>
+        [.. Output.Emit(assembly).Diagnostics.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden)];
+
+    /// <summary>Compiles the output and runs <c>Caller.Run</c>, which the added source declares.</summary>
+    /// <returns>The calls that the stub operators recorded.</returns>
+    internal string[] Execute()
     {
-        using MemoryStream assembly = new();
-        return [.. Output.Emit(assembly).Diagnostics.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden)];
+        using MemoryStream stream = new();
+        Compile(stream).ShouldBeEmpty();
+        Assembly assembly = Assembly.Load(stream.ToArray());
+        return [.. (IEnumerable<string>)assembly.GetType("Safe.Torch.Caller")!.GetMethod("Run")!.Invoke(null, null)!];
     }
 
     private sealed class SchemaText(string path, string text) : AdditionalText

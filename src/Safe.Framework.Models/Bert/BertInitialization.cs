@@ -1,0 +1,34 @@
+namespace Safe.Framework.Models.Bert;
+
+/// <summary>BERT's random weights: N(0, initializer_range) matrices, zero biases and padding row, identity layer norms.</summary>
+internal static class BertInitialization
+{
+    internal static void Apply(Module module, BertConfig config)
+    {
+        using IDisposable noGrad = torch.no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        module.apply(part => Initialize(part, config));
+        if (module is BertModel model && config.PadTokenId is { } pad)
+        {
+            model.WordEmbeddings.select(0, pad).zero_();
+        }
+    }
+
+    private static void Initialize(Module part, BertConfig config)
+    {
+        switch (part)
+        {
+            case Linear linear:
+                init.normal_(linear.weight!, 0, config.InitializerRange);
+                linear.bias?.zero_();
+                break;
+            case Embedding embedding:
+                init.normal_(embedding.weight!, 0, config.InitializerRange);
+                break;
+            case LayerNorm norm:
+                norm.weight!.fill_(1);
+                norm.bias!.zero_();
+                break;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace Safe.Framework.Models.Bert;
+
+/// <summary>
+/// One transformer block and freeze unit: (hidden <c>[batch, tokens, hidden]</c>, additive mask <c>[batch, 1, 1, tokens]</c> or null) →
+/// <c>[batch, tokens, hidden]</c>.
+/// </summary>
+[FreezePolicy]
+public sealed partial class BertLayer : Module<Tensor, Tensor?, Tensor>
+{
+    private readonly BertAttention attention;
+    private readonly BertIntermediate intermediate;
+    private readonly BertOutput output;
+
+    /// <summary>Creates the block.</summary>
+    /// <param name="config">Sizes of the model.</param>
+    public BertLayer(BertConfig config)
+        : base(nameof(BertLayer))
+    {
+        attention = new BertAttention(config);
+        intermediate = new BertIntermediate(config);
+        output = new BertOutput(config);
+        RegisterComponents();
+    }
+
+    private Tensor ForwardCore(Tensor hidden, Tensor? mask)
+    {
+        using Tensor attended = attention.call(hidden, mask);
+        using Tensor expanded = intermediate.call(attended);
+        return output.call(expanded, attended);
+    }
+}

@@ -1,0 +1,37 @@
+namespace Safe.Framework.Models.Layers;
+
+/// <summary>Element-wise activations by the names that Hugging Face's <c>hidden_act</c> uses.</summary>
+public static class Activations
+{
+    private static readonly Dictionary<string, Func<Tensor, Tensor>> ByName = new(StringComparer.Ordinal)
+    {
+        ["gelu"] = F.gelu,
+        ["gelu_new"] = TanhGelu,
+        ["gelu_pytorch_tanh"] = TanhGelu,
+        ["gelu_fast"] = TanhGelu,
+        ["quick_gelu"] = x => x * torch.sigmoid(x * 1.702),
+        ["relu"] = x => x.relu(),
+        ["silu"] = x => x.silu(),
+        ["swish"] = x => x.silu(),
+        ["tanh"] = x => x.tanh(),
+        ["sigmoid"] = x => x.sigmoid(),
+        ["linear"] = x => x.alias(),
+    };
+
+    /// <summary>The names that <see cref="Get"/> knows.</summary>
+    public static IReadOnlyCollection<string> Names => ByName.Keys;
+
+    /// <summary>The activation called <paramref name="name"/>.</summary>
+    /// <exception cref="NotSupportedException">No activation has this name.</exception>
+    public static Func<Tensor, Tensor> Get(string name) =>
+        ByName.TryGetValue(name, out Func<Tensor, Tensor>? activation)
+            ? activation
+            : throw new NotSupportedException($"activation '{name}' is not supported; supported are {string.Join(", ", Names)}");
+
+    /// <summary>½·x·(1 + tanh(√(2/π)·(x + 0.044715·x³))), the approximation of Hendrycks and Gimpel (arXiv 1606.08415).</summary>
+    private static Tensor TanhGelu(Tensor x)
+    {
+        Tensor inner = Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x.pow(3));
+        return 0.5 * x * (1 + inner.tanh());
+    }
+}

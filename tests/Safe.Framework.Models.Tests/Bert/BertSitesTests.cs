@@ -1,0 +1,45 @@
+using Safe.Framework.Adapters;
+using Safe.Framework.Freezing;
+using Safe.Framework.Models.Bert;
+
+namespace Safe.Framework.Models.Tests.Bert;
+
+public sealed class BertSitesTests
+{
+    [Fact]
+    public void Every_block_is_a_freeze_unit_in_forward_order()
+    {
+        using var model = TinyBert.Create(config => new BertModel(config));
+
+        (string name, Module module)[] units = [.. model.named_modules().Where(part => part.module is IFreezeUnitHost)];
+
+        units.Select(unit => unit.name).ShouldBe(["encoder.layer.0", "encoder.layer.1"]);
+        units.ShouldAllBe(unit => ReferenceEquals(((IFreezeUnitHost)unit.module).FreezeUnit.Module, unit.module));
+    }
+
+    [Fact]
+    public void Query_and_value_carry_the_papers_adapters_and_the_other_layers_offer_themselves()
+    {
+        using var model = TinyBert.Create(config => new BertModel(config), TinyBert.Config with { NumHiddenLayers = 1 });
+
+        AdapterSite[] sites = [.. Sites(model).Select(site => site.Site)];
+        string[] paths = [.. Sites(model).Select(site => site.Path).Order(StringComparer.Ordinal)];
+
+        paths.ShouldBe([
+            "encoder.layer.0.attention.output.dense",
+            "encoder.layer.0.attention.self.key",
+            "encoder.layer.0.attention.self.query",
+            "encoder.layer.0.attention.self.value",
+            "encoder.layer.0.intermediate.dense",
+            "encoder.layer.0.output.dense",
+        ]);
+        sites.Where(site => site.Declared.Enabled).Select(site => site.Member).ShouldBe(["query", "value"], ignoreOrder: true);
+        sites.ShouldAllBe(site => site.Declared.Rank == 4 && site.Declared.Alpha == 16 && site.Declared.Dropout == 0.1);
+    }
+
+    private static IEnumerable<(string Path, AdapterSite Site)> Sites(Module model) =>
+        model
+            .named_modules()
+            .Where(part => part.module is IAdapterHost)
+            .SelectMany(part => ((IAdapterHost)part.module).AdapterSites, (part, site) => ($"{part.name}.{site.Member}", site));
+}
