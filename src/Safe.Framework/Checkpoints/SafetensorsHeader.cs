@@ -43,7 +43,12 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries
 
     internal static string Quoted(string name) => name.Length <= 200 ? $"'{name}'" : $"'{name[..200]}…'";
 
-    private static void ParseObject(ReadOnlySpan<byte> json, string file, List<SafetensorsEntry> entries, Dictionary<string, string> metadata)
+    private static void ParseObject(
+        ReadOnlySpan<byte> json,
+        string file,
+        List<SafetensorsEntry> entries,
+        Dictionary<string, string> metadata
+    )
     {
         var reader = new Utf8JsonReader(json);
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -120,7 +125,12 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries
         }
         Expect(begin <= end, file, name, $"data_offsets run backwards, from {begin} to {end}");
         long expected = ByteCount(shape, size, file, name);
-        Expect(end - begin == expected, file, name, $"holds {end - begin} bytes, but its shape [{string.Join(", ", shape)}] of {type} takes {expected}");
+        Expect(
+            end - begin == expected,
+            file,
+            name,
+            $"holds {end - begin} bytes, but its shape [{string.Join(", ", shape)}] of {type} takes {expected}"
+        );
         return new SafetensorsEntry(name, scalarType, shape, begin, expected);
     }
 
@@ -159,7 +169,12 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries
             string fault = entry.Offset > end ? "leaves a hole" : "overlaps its neighbour";
             Expect(entry.Offset == end, file, entry.Name, $"{fault}: its data begin at {entry.Offset}, the data before end at {end}");
             end += entry.Length;
-            Expect(end <= dataLength, file, entry.Name, $"its data end at {end}, but the file has only {dataLength} bytes of data: it is truncated");
+            Expect(
+                end <= dataLength,
+                file,
+                entry.Name,
+                $"its data end at {end}, but the file has only {dataLength} bytes of data: it is truncated"
+            );
         }
         if (end != dataLength)
         {

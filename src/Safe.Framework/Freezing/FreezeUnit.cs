@@ -1,3 +1,5 @@
+using Safe.Framework.Importance;
+
 namespace Safe.Framework.Freezing;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace Safe.Framework.Freezing;
 /// </summary>
 /// <param name="module">The block.</param>
 /// <param name="declared">The values of its <c>[FreezePolicy]</c>.</param>
-public sealed class FreezeUnit(Module module, FreezeDefaults declared)
+public sealed class FreezeUnit(Module module, FreezeDefaults declared) : IActivationTap
 {
     /// <summary>The block.</summary>
     public Module Module { get; } = module;
@@ -30,4 +32,21 @@ public sealed class FreezeUnit(Module module, FreezeDefaults declared)
 
     /// <summary>The training mode that the block takes when <paramref name="requested"/> is asked for: dropout stays off in the frozen prefix.</summary>
     public bool Trains(bool requested) => requested && !InFrozenPrefix;
+
+    /// <inheritdoc/>
+    public IDisposable Listen(Action<Tensor> listener)
+    {
+        ArgumentNullException.ThrowIfNull(listener);
+        if (OutputObserver is not null)
+        {
+            throw new InvalidOperationException($"something listens to {Module.GetName()} already");
+        }
+        OutputObserver = (_, output) => listener(output);
+        return new Listening(this);
+    }
+
+    private sealed class Listening(FreezeUnit unit) : IDisposable
+    {
+        public void Dispose() => unit.OutputObserver = null;
+    }
 }

@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Options;
+
+namespace Safe.Framework.Adapters;
+
+/// <summary>Checks <see cref="AdapterOptions"/>: each value's range and the values against each other, all problems in one result.</summary>
+public sealed class AdapterOptionsValidator : IValidateOptions<AdapterOptions>
+{
+    private static readonly AdapterOptionsRanges Ranges = new();
+
+    /// <inheritdoc/>
+    public ValidateOptionsResult Validate(string? name, AdapterOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var result = new ValidateOptionsResultBuilder();
+        result.AddResult(Ranges.Validate(name, options));
+        CheckTargets(options, result);
+        CheckPattern(options.TargetPattern, nameof(options.TargetPattern), result);
+        CheckPattern(options.ExcludePattern, nameof(options.ExcludePattern), result);
+        foreach ((string key, int rank) in options.RankPattern ?? new Dictionary<string, int>())
+        {
+            CheckPattern(key, nameof(options.RankPattern), result);
+            Check(rank >= 1, $"RankPattern['{key}'] ({rank}) must be at least 1", result);
+        }
+        foreach ((string key, double alpha) in options.AlphaPattern ?? new Dictionary<string, double>())
+        {
+            CheckPattern(key, nameof(options.AlphaPattern), result);
+            Check(alpha > 0 && double.IsFinite(alpha), $"AlphaPattern['{key}'] ({alpha}) must be greater than 0", result);
+        }
+        Check(
+            options.LayersToTransform?.Any(layer => layer < 0) is not true,
+            $"LayersToTransform ({string.Join(", ", options.LayersToTransform ?? [])}) must hold numbers from 0",
+            result
+        );
+        return result.Build();
+    }
+
+    private static void CheckTargets(AdapterOptions options, ValidateOptionsResultBuilder result)
+    {
+        Check(options.TargetModules is not { Count: 0 }, "TargetModules is empty; leave it out to adapt the declared sites", result);
+        Check(
+            options.TargetModules is null || options.TargetPattern is null,
+            "TargetModules and TargetPattern exclude each other; set one",
+            result
+        );
+        Check(
+            options.ExcludeModules is null || options.ExcludePattern is null,
+            "ExcludeModules and ExcludePattern exclude each other; set one",
+            result
+        );
+        foreach (
+            IList<string>? names in (IList<string>?[])
+                [options.TargetModules, options.ExcludeModules, options.LayersPattern, options.ModulesToSave]
+        )
+        {
+            Check(names?.Any(string.IsNullOrWhiteSpace) is not true, "names of modules may not be empty", result);
+        }
+    }
+
+    private static void CheckPattern(string? pattern, string option, ValidateOptionsResultBuilder result)
+    {
+        if (pattern is null)
+        {
+            return;
+        }
+        try
+        {
+            _ = new PathPattern(pattern);
+        }
+        catch (ArgumentException error)
+        {
+            result.AddError($"{option} '{pattern}' is not a regular expression: {error.Message}");
+        }
+    }
+
+    private static void Check(bool condition, string complaint, ValidateOptionsResultBuilder result)
+    {
+        if (!condition)
+        {
+            result.AddError(complaint);
+        }
+    }
+}

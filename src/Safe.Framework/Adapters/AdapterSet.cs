@@ -1,0 +1,103 @@
+namespace Safe.Framework.Adapters;
+
+/// <summary>The adapters of a model, as <see cref="AdapterInjection"/> attached them.</summary>
+public sealed class AdapterSet
+{
+    internal AdapterSet(
+        Module model,
+        IReadOnlyList<PlacedAdapter> adapters,
+        IReadOnlyList<SavedModule> savedModules,
+        IReadOnlyList<string> warnings
+    )
+    {
+        Model = model;
+        Adapters = adapters;
+        SavedModules = savedModules;
+        Warnings = warnings;
+    }
+
+    /// <summary>The adapted model.</summary>
+    public Module Model { get; }
+
+    /// <summary>The adapters, depth first in declared order.</summary>
+    public IReadOnlyList<PlacedAdapter> Adapters { get; }
+
+    /// <summary>The modules that train as a whole.</summary>
+    public IReadOnlyList<SavedModule> SavedModules { get; }
+
+    /// <summary>What in the options had no effect, one sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>Switches all adapters off until the result is disposed: the model computes what it did before they were attached.</summary>
+    /// <remarks>Merged adapters are unmerged meanwhile, and modules that train as a whole get their old values.</remarks>
+    public IDisposable Off() => new OffScope(this);
+
+    /// <summary>Merges all adapters into the layers' weights; those that are merged stay so.</summary>
+    public void Merge()
+    {
+        foreach (PlacedAdapter placed in Adapters.Where(placed => !placed.Adapter.IsMerged))
+        {
+            placed.Adapter.Merge();
+        }
+    }
+
+    /// <summary>Gives all layers their own weights back, to the bit.</summary>
+    public void Unmerge()
+    {
+        // Layers that share a weight get it back only in the reverse order.
+        foreach (PlacedAdapter placed in Adapters.Reverse().Where(placed => placed.Adapter.IsMerged))
+        {
+            placed.Adapter.Unmerge();
+        }
+    }
+
+    /// <summary>Takes all adapters off the model and releases them. Modules that train as a whole keep their values.</summary>
+    public void Detach()
+    {
+        Unmerge();
+        foreach (PlacedAdapter placed in Adapters)
+        {
+            placed.Site.Detach()?.Dispose();
+        }
+        foreach (SavedModule saved in SavedModules)
+        {
+            saved.Dispose();
+        }
+    }
+
+    private sealed class OffScope : IDisposable
+    {
+        private readonly AdapterSet set;
+        private readonly List<Adapter> enabled;
+        private readonly List<Adapter> merged;
+        private bool ended;
+
+        internal OffScope(AdapterSet set)
+        {
+            this.set = set;
+            enabled = [.. set.Adapters.Select(placed => placed.Adapter).Where(adapter => adapter.Enabled)];
+            merged = [.. set.Adapters.Select(placed => placed.Adapter).Where(adapter => adapter.IsMerged)];
+            set.Unmerge();
+            enabled.ForEach(adapter => adapter.Enabled = false);
+            foreach (SavedModule saved in set.SavedModules)
+            {
+                saved.Swap();
+            }
+        }
+
+        public void Dispose()
+        {
+            if (ended)
+            {
+                return;
+            }
+            ended = true;
+            foreach (SavedModule saved in set.SavedModules)
+            {
+                saved.Swap();
+            }
+            enabled.ForEach(adapter => adapter.Enabled = true);
+            merged.ForEach(adapter => adapter.Merge());
+        }
+    }
+}

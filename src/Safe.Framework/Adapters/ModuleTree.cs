@@ -1,0 +1,31 @@
+namespace Safe.Framework.Adapters;
+
+/// <summary>Walks models by their registered children.</summary>
+public static class ModuleTree
+{
+    /// <summary>The model and all modules below it, each once, depth first in declared order: every module comes before its children.</summary>
+    /// <param name="model">The model.</param>
+    public static IEnumerable<ModulePlace> Walk(Module model) =>
+        Walk(new ModulePlace("", null, "", model), new HashSet<Module>(ReferenceEqualityComparer.Instance));
+
+    /// <summary>The path of a child.</summary>
+    /// <param name="path">The parent's path; empty for the model itself.</param>
+    /// <param name="member">The child's name.</param>
+    public static string Join(string path, string member) => path.Length == 0 ? member : $"{path}.{member}";
+
+    private static IEnumerable<ModulePlace> Walk(ModulePlace place, HashSet<Module> visited)
+    {
+        if (!visited.Add(place.Module))
+        {
+            yield break;
+        }
+        yield return place;
+        foreach ((string member, Module child) in place.Module.named_children())
+        {
+            foreach (ModulePlace below in Walk(new ModulePlace(Join(place.Path, member), place.Module, member, child), visited))
+            {
+                yield return below;
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+namespace Safe.Framework.Adapters.Peft;
+
+/// <summary>Finds options that select exactly a given set of adapters.</summary>
+internal static class PeftOptions
+{
+    /// <summary>The commonest rank and alpha for all, patterns for the layers that differ, and the shortest names that are exact.</summary>
+    /// <exception cref="NotSupportedException">Adapters of other kinds than LoRA, or of unequal scaling rule or dropout.</exception>
+    internal static AdapterOptions Of(AdapterSet set)
+    {
+        PlacedAdapter[] adapters = [.. set.Adapters];
+        if (Array.Find(adapters, placed => placed.Adapter is not LoraAdapter) is { } other)
+        {
+            throw new NotSupportedException($"'{other.Path}' carries a {other.Adapter.GetType().Name}; a PEFT LoRA folder holds LoRA only");
+        }
+        (int rank, double alpha) = adapters
+            .GroupBy(placed => (placed.Settings.Rank, placed.Settings.Alpha))
+            .OrderByDescending(group => group.Count())
+            .Select(group => group.Key)
+            .FirstOrDefault((8, 8));
+        PlacedAdapter[] unusual = Array.FindAll(adapters, placed => placed.Settings.Rank != rank || placed.Settings.Alpha != alpha);
+        return new AdapterOptions
+        {
+            R = rank,
+            LoraAlpha = alpha,
+            LoraDropout = Common(adapters, settings => settings.Dropout, "dropout"),
+            UseRslora = Common(adapters, settings => settings.RankStabilized, "scaling rule"),
+            TargetModules = TargetNames(set),
+            // Both under one key: the first key that matches decides about rank and alpha.
+            RankPattern = unusual.ToDictionary(placed => placed.Path, placed => placed.Settings.Rank, StringComparer.Ordinal),
+            AlphaPattern = unusual.ToDictionary(placed => placed.Path, placed => placed.Settings.Alpha, StringComparer.Ordinal),
+            ModulesToSave = set.SavedModules.Count == 0 ? null : [.. set.SavedModules.Select(saved => saved.Path)],
+        };
+    }
+
+    private static T Common<T>(PlacedAdapter[] adapters, Func<AdapterSettings, T> value, string what)
+        where T : struct
+    {
+        T[] distinct = [.. adapters.Select(placed => value(placed.Settings)).Distinct()];
+        return distinct.Length <= 1
+            ? distinct.FirstOrDefault()
+            : throw new NotSupportedException($"a PEFT folder has one {what} for all adapters; these have {string.Join(", ", distinct)}");
+    }
+
+    private static string[] TargetNames(AdapterSet set)
+    {
+        string[] paths = [.. set.Adapters.Select(placed => placed.Path)];
+        string[] names =
+        [
+            .. set.Adapters.Select(placed => placed.Site.Member).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ];
+        var selection = new TargetSelection(new AdapterOptions { TargetModules = names });
+        IEnumerable<string> selected = ModuleTree
+            .Walk(set.Model)
+            .Where(place => place.Owner is not null and not Adapter && selection.Selects(place.Path, declared: false))
+            .Select(place => place.Path);
+        return selected.ToHashSet(StringComparer.Ordinal).SetEquals(paths) ? names : paths;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+
+namespace Safe.Framework.Adapters;
+
+/// <summary>Applies <see cref="AdapterOptions"/> to paths, by the rules of PEFT.</summary>
+internal sealed class TargetSelection
+{
+    private readonly AdapterOptions options;
+    private readonly PathPattern? target;
+    private readonly PathPattern? exclude;
+    private readonly List<(string Key, PathPattern Pattern)> overrides;
+
+    /// <summary>Prepares the options' patterns.</summary>
+    internal TargetSelection(AdapterOptions options)
+    {
+        this.options = options;
+        target = options.TargetPattern is null ? null : new PathPattern(options.TargetPattern);
+        exclude = options.ExcludePattern is null ? null : new PathPattern(options.ExcludePattern);
+        IEnumerable<string> keys = [.. options.RankPattern?.Keys ?? [], .. options.AlphaPattern?.Keys ?? []];
+        overrides = [.. keys.Distinct(StringComparer.Ordinal).Select(key => (key, new PathPattern(key)))];
+    }
+
+    /// <summary>Whether the options name targets, so that layers without an attribute can be chosen too.</summary>
+    internal bool NamesTargets => options.TargetModules is not null || target is not null;
+
+    /// <summary>Whether a layer is to be adapted.</summary>
+    /// <param name="path">The layer's path.</param>
+    /// <param name="declared">Whether an attribute marks it and switches it on.</param>
+    internal bool Selects(string path, bool declared)
+    {
+        bool named = target?.MatchesWhole(path) ?? options.TargetModules?.Any(name => PathPattern.EndsWithName(path, name)) ?? declared;
+        bool excluded = exclude?.MatchesWhole(path) ?? options.ExcludeModules?.Any(name => PathPattern.EndsWithName(path, name)) ?? false;
+        return named && !excluded && (options.LayersToTransform is null || IsInChosenBlock(path));
+    }
+
+    /// <summary>The settings of a chosen layer.</summary>
+    /// <param name="path">The layer's path.</param>
+    /// <param name="declared">What its attribute says.</param>
+    internal AdapterSettings SettingsFor(string path, AdapterSettings declared)
+    {
+        string? key = overrides.Find(pattern => pattern.Pattern.MatchesEnd(path)).Key;
+        int? rank = key is not null && options.RankPattern?.TryGetValue(key, out int ownRank) is true ? ownRank : options.R;
+        double? alpha =
+            key is not null && options.AlphaPattern?.TryGetValue(key, out double ownAlpha) is true ? ownAlpha : options.LoraAlpha;
+        return new AdapterSettings
+        {
+            Method = options.Method ?? declared.Method,
+            Rank = rank ?? declared.Rank,
+            Alpha = alpha ?? declared.Alpha,
+            Dropout = options.LoraDropout ?? declared.Dropout,
+            RankStabilized = options.UseRslora || declared.RankStabilized,
+        };
+    }
+
+    // The block's number is the last number in the path that something follows, after a name that LayersPattern allows.
+    private bool IsInChosenBlock(string path)
+    {
+        string[] parts = path.Split('.');
+        for (int index = parts.Length - 2; index >= 1; index--)
+        {
+            bool isNumber = int.TryParse(parts[index], NumberStyles.None, CultureInfo.InvariantCulture, out int block);
+            if (isNumber && (options.LayersPattern is not { Count: > 0 } names || names.Contains(parts[index - 1])))
+            {
+                return options.LayersToTransform!.Contains(block);
+            }
+        }
+        return false;
+    }
+}
