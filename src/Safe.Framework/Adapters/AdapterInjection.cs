@@ -74,7 +74,7 @@ public static class AdapterInjection
         foreach (ModulePlace place in places.Where(place => place.Owner is not null and not Adapter))
         {
             declared.TryGetValue(place.Path, out AdapterSite? site);
-            if ((site is null && !selection.NamesTargets) || !selection.Selects(place.Path, site is not null))
+            if ((site is null && !selection.NamesTargets) || !selection.Selects(place.Path, site is { Declared.Enabled: true }))
             {
                 continue;
             }

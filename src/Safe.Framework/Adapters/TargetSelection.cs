@@ -25,7 +25,7 @@ internal sealed class TargetSelection
 
     /// <summary>Whether a layer is to be adapted.</summary>
     /// <param name="path">The layer's path.</param>
-    /// <param name="declared">Whether an attribute marks it.</param>
+    /// <param name="declared">Whether an attribute marks it and switches it on.</param>
     internal bool Selects(string path, bool declared)
     {
         bool named = target?.MatchesWhole(path) ?? options.TargetModules?.Any(name => PathPattern.EndsWithName(path, name)) ?? declared;

@@ -10,6 +10,7 @@ namespace Safe.Framework.Training;
 /// <param name="AllParameters">Elements of the whole model.</param>
 /// <param name="Units">The freeze units in forward order.</param>
 /// <param name="Freezes">Whether units may freeze.</param>
+/// <param name="MetricName">Name of the task's metric, such as <c>accuracy</c>.</param>
 public sealed record JobStart(
     string Task,
     int Epochs,
@@ -17,5 +18,6 @@ public sealed record JobStart(
     long TrainableParameters,
     long AllParameters,
     IReadOnlyList<UnitFacts> Units,
-    bool Freezes
+    bool Freezes,
+    string MetricName
 );
