@@ -56,7 +56,8 @@ public sealed class FineTuningJob<TModel>(
                     start.Trainable,
                     start.All,
                     freezing.Units,
-                    freezing.Enabled
+                    freezing.Enabled,
+                    task.MetricName
                 )
             )
         );
