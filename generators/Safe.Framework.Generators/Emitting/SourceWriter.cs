@@ -36,7 +36,7 @@ internal sealed class SourceWriter
 
     public override string ToString() => text.ToString();
 
-    public SourceText ToSourceText() => SourceText.From(ToString(), Encoding.UTF8);
+    public SourceText ToSourceText() => SourceText.From(ToString(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 
     /// <summary>An indented part of the text.</summary>
     public readonly struct Scope(SourceWriter writer, string close) : IDisposable

@@ -12,6 +12,6 @@ public readonly record struct SavedTensorStatistics
     /// <summary>The largest <see cref="CurrentBytes"/> since the last reset.</summary>
     public long PeakBytes { get; init; }
 
-    /// <summary>Saved tensors so far.</summary>
+    /// <summary>Saved tensors alive now, parameters included.</summary>
     public long Tensors { get; init; }
 }

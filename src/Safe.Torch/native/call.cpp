@@ -111,7 +111,9 @@ void check_room(const torch::jit::Stack& stack, const st_operator& op, int capac
       needed += result.toTensorList().size();
     }
   }
-  TORCH_CHECK(needed <= static_cast<size_t>(capacity), op.schema, ": ", needed, " results, room for ", capacity);
+  // C# knows a result that outgrew its room by the first words, and asks again with more.
+  TORCH_CHECK(needed <= static_cast<size_t>(capacity), "too many results: ", needed, ", room for ", capacity, " (", op.schema,
+              ")");
 }
 
 int call(const st_operator& op, const st_value* values, int count, st_value* results, int capacity) {

@@ -52,12 +52,20 @@ c10::cuda::CUDACachingAllocator::CUDAAllocator& allocator_of(int device_type) {
 }  // namespace
 
 #if defined(SAFE_TORCH_DEVICE_ALLOCATOR) || defined(SAFE_TORCH_CUDA_ALLOCATOR)
+// An allocator starts with its device's first tensor; until then it refuses to be asked.
 void read_device_memory(int device_type, int device_index, st_memory& stats) {
-  copy_stats(allocator_of(device_type).getDeviceStats(static_cast<c10::DeviceIndex>(device_index)), stats);
+  auto& allocator = allocator_of(device_type);
+  stats = {};
+  if (allocator.initialized()) {
+    copy_stats(allocator.getDeviceStats(static_cast<c10::DeviceIndex>(device_index)), stats);
+  }
 }
 
 void reset_device_peak(int device_type, int device_index) {
-  allocator_of(device_type).resetPeakStats(static_cast<c10::DeviceIndex>(device_index));
+  auto& allocator = allocator_of(device_type);
+  if (allocator.initialized()) {
+    allocator.resetPeakStats(static_cast<c10::DeviceIndex>(device_index));
+  }
 }
 
 void empty_device_cache(int device_type) { allocator_of(device_type).emptyCache(); }

@@ -2,7 +2,8 @@
 
 #include <ATen/core/Tensor.h>
 
-#include <string>
+#include <initializer_list>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -73,65 +74,52 @@ int64_t attention_backward(Inputs inputs) {
   return attention_products(inputs[1].toTensor(), inputs[2].toTensor(), inputs[3].toTensor(), 3, 2);
 }
 
-using Rules = std::unordered_map<std::string, FlopRule>;
+using Rules = std::unordered_map<std::string_view, FlopRule>;
+
+void add(Rules& rules, FlopFormula formula, std::initializer_list<std::string_view> names) {
+  for (const auto name : names) {
+    rules[name] = {formula};
+  }
+}
 
 void add_products(Rules& rules) {
-  for (const auto* name : {"mm", "bmm", "_int_mm", "_scaled_mm"}) {
-    rules[name] = {&first_two};
-  }
-  for (const auto* name : {"addmm", "addmm_", "_addmm_activation", "baddbmm", "baddbmm_"}) {
-    rules[name] = {&second_and_third};
-  }
-  for (const auto* name : {"mv", "dot", "vdot"}) {
-    rules[name] = {&twice_first};
-  }
-  for (const auto* name : {"addmv", "addmv_"}) {
-    rules[name] = {&twice_second};
-  }
-  for (const auto* name : {"convolution", "convolution_overrideable"}) {
-    rules[name] = {&convolution};
-  }
-  for (const auto* name : {"convolution_backward", "convolution_backward_overrideable"}) {
-    rules[name] = {&convolution_backward};
-  }
+  add(rules, &first_two, {"aten::mm", "aten::bmm", "aten::_int_mm", "aten::_scaled_mm"});
+  add(rules, &second_and_third,
+      {"aten::addmm", "aten::addmm_", "aten::_addmm_activation", "aten::baddbmm", "aten::baddbmm_"});
+  add(rules, &twice_first, {"aten::mv", "aten::dot", "aten::vdot"});
+  add(rules, &twice_second, {"aten::addmv", "aten::addmv_"});
+  add(rules, &convolution, {"aten::convolution", "aten::convolution_overrideable"});
+  add(rules, &convolution_backward, {"aten::convolution_backward", "aten::convolution_backward_overrideable"});
 }
 
 void add_attention(Rules& rules) {
-  const std::string prefix = "_scaled_dot_product_";
-  for (const auto* name : {"flash_attention", "flash_attention_for_cpu", "efficient_attention", "cudnn_attention",
-                           "fused_attention_overrideable", "attention_math_for_mps"}) {
-    rules[prefix + name] = {&attention};
-  }
-  for (const auto* name : {"flash_attention_backward", "flash_attention_for_cpu_backward", "efficient_attention_backward",
-                           "cudnn_attention_backward", "fused_attention_overrideable_backward"}) {
-    rules[prefix + name] = {&attention_backward};
-  }
+  add(rules, &attention,
+      {"aten::_scaled_dot_product_flash_attention", "aten::_scaled_dot_product_flash_attention_for_cpu",
+       "aten::_scaled_dot_product_efficient_attention", "aten::_scaled_dot_product_cudnn_attention",
+       "aten::_scaled_dot_product_fused_attention_overrideable", "aten::_scaled_dot_product_attention_math_for_mps"});
+  add(rules, &attention_backward,
+      {"aten::_scaled_dot_product_flash_attention_backward", "aten::_scaled_dot_product_flash_attention_for_cpu_backward",
+       "aten::_scaled_dot_product_efficient_attention_backward", "aten::_scaled_dot_product_cudnn_attention_backward"});
 }
 
-// Reached directly only in unusual ways; inside one of the operators above they are covered by its formula.
+// The first line's operators are mostly reached through one of those above, whose formula then covers them.
 void add_uncounted(Rules& rules) {
-  for (const auto* name :
-       {"_flash_attention_forward", "_flash_attention_backward", "_efficient_attention_forward",
-        "_efficient_attention_backward", "_cudnn_rnn", "_cudnn_rnn_backward", "miopen_rnn", "miopen_rnn_backward",
-        "mkldnn_rnn_layer", "mkldnn_rnn_layer_backward", "mkldnn_linear", "mkldnn_linear_backward", "_grouped_mm",
-        "_scaled_grouped_mm", "_weight_int4pack_mm", "_weight_int8pack_mm", "_transformer_encoder_layer_fwd",
-        "_native_multi_head_attention", "_sparse_mm", "_sparse_semi_structured_mm", "_cdist_forward"}) {
-    rules[name] = {nullptr};
-  }
+  add(rules, nullptr,
+      {"aten::_flash_attention_forward", "aten::_flash_attention_backward", "aten::_efficient_attention_forward",
+       "aten::_efficient_attention_backward", "aten::_scaled_dot_product_fused_attention_overrideable_backward",
+       "aten::_cudnn_rnn", "aten::_cudnn_rnn_backward", "aten::miopen_rnn", "aten::miopen_rnn_backward",
+       "aten::mkldnn_rnn_layer", "aten::mkldnn_rnn_layer_backward", "aten::mkldnn_linear", "aten::mkldnn_linear_backward",
+       "aten::_grouped_mm", "aten::_scaled_grouped_mm", "aten::_weight_int4pack_mm", "aten::_weight_int8pack_mm",
+       "aten::_transformer_encoder_layer_fwd", "aten::_native_multi_head_attention", "aten::_sparse_semi_structured_mm",
+       "quantized::linear", "quantized::linear_relu", "quantized::linear_dynamic", "quantized::linear_relu_dynamic",
+       "quantized::conv1d", "quantized::conv2d", "quantized::matmul"});
 }
 
 Rules all_rules() {
-  Rules leaves;
-  add_products(leaves);
-  add_attention(leaves);
-  add_uncounted(leaves);
   Rules rules;
-  for (const auto& leaf : leaves) {
-    rules["aten::" + leaf.first] = leaf.second;
-  }
-  for (const auto* name : {"linear", "linear_relu", "linear_dynamic", "linear_relu_dynamic", "matmul", "conv1d", "conv2d"}) {
-    rules[std::string("quantized::") + name] = {nullptr};
-  }
+  add_products(rules);
+  add_attention(rules);
+  add_uncounted(rules);
   return rules;
 }
 

@@ -44,7 +44,8 @@ st_operator* st_find_operator(const char* name, const char* overload);  // null:
 const char* st_operator_schema(st_operator* op);
 int st_operator_argument_count(st_operator* op);
 // Arguments in schema order; arguments left off at the end take their schema defaults; each is converted to the type the
-// loaded schema asks for (an int for a float, a list for a SymInt list). Tensor arguments are borrowed. Results: owned
+// loaded schema asks for (an int for a float, a list for a SymInt list, n numbers for one where the schema says int[n]).
+// ST_NONE for an argument that cannot be None is its default, or the undefined tensor. Tensor arguments are borrowed. Results: owned
 // handles; a Tensor[] result is one ST_TENSORS entry (count = n) followed by its n tensors. Returns the entries written, or -1.
 int st_call(st_operator* op, const st_value* arguments, int count, st_value* results, int capacity);
 void st_ivalue_free(void* value);
@@ -89,7 +90,9 @@ void* st_inference_enter(int on);
 void st_inference_leave(void* guard);
 int st_is_inference_mode();
 
-// Custom autograd functions. forward and backward return the number of outputs, or -1 after a managed exception.
+// Custom autograd functions. forward and backward return the number of outputs, or -1 after a managed exception (and then
+// give no handle). A null input is an absent one. free runs once for each st_function_apply, when the graph lets go of the
+// call: at once where nothing is recorded.
 typedef int (*st_function_forward)(int64_t id, void* context, st_tensor* inputs, int count, st_tensor* outputs, int capacity);
 typedef int (*st_function_backward)(int64_t id, void* context, st_tensor* gradients, int count, st_tensor* results, int result_count);
 typedef void (*st_function_free)(int64_t id);
@@ -105,7 +108,8 @@ typedef struct st_memory { int64_t current; int64_t peak; int64_t allocations; i
 int st_memory_stats(int device_type, int device_index, st_memory* stats);
 int st_memory_reset_peak(int device_type, int device_index);
 int st_memory_empty_cache(int device_type);
-// Bytes that autograd keeps for the backward pass, counted once per storage; storages marked as parameters are left out.
+// Bytes that autograd keeps for the backward pass, counted once per storage; storages marked as parameters are left out of
+// the bytes. `tensors` is the number of saved tensors alive now, parameters included.
 typedef struct st_saved { int64_t current; int64_t peak; int64_t tensors; } st_saved;
 void st_saved_enable(int on);            // costs about 1 us per saved tensor while on
 void st_saved_exclude(st_tensor* parameters, int count);  // replaces the set of excluded storages

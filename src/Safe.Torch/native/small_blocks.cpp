@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <mutex>
+#include <set>
 
 namespace safe_torch {
 namespace {
@@ -13,8 +15,6 @@ constexpr size_t alignment = 64;
 constexpr size_t bytes_per_class = size_t{256} << 10;  // what one thread keeps of one size class, at most
 constexpr size_t blocks_per_class = 64;
 constexpr int class_count = 48;
-
-std::atomic<int64_t> cached{0};
 
 // Four classes to each power of two: at most a fifth of a block lies idle.
 int class_of(size_t bytes) {
@@ -46,19 +46,13 @@ struct FreeList {
 
 class ThreadBlocks {
  public:
-  ThreadBlocks() { current = this; }
-  ~ThreadBlocks() {
-    current = nullptr;  // later frees of this thread go to the system
-    clear();
-  }
-
   void* take(int size_class) {
     auto& list = lists_[size_class];
     auto* block = list.first;
     if (block) {
       list.first = block->next;
       list.count--;
-      cached.fetch_sub(static_cast<int64_t>(class_bytes(size_class)), std::memory_order_relaxed);
+      add_bytes(-static_cast<int64_t>(class_bytes(size_class)));
     }
     return block;
   }
@@ -72,7 +66,7 @@ class ThreadBlocks {
     block->next = list.first;
     list.first = block;
     list.count++;
-    cached.fetch_add(static_cast<int64_t>(bytes), std::memory_order_relaxed);
+    add_bytes(static_cast<int64_t>(bytes));
     return true;
   }
 
@@ -84,18 +78,55 @@ class ThreadBlocks {
     }
   }
 
-  // Null once the thread's own destructors have run.
-  static thread_local ThreadBlocks* current;
+  int64_t bytes() const { return bytes_.load(std::memory_order_relaxed); }
 
  private:
+  // Only this thread writes, so no locked instruction is needed; others read when they sum up.
+  void add_bytes(int64_t bytes) { bytes_.store(bytes_.load(std::memory_order_relaxed) + bytes, std::memory_order_relaxed); }
+
   std::array<FreeList, class_count> lists_;
+  std::atomic<int64_t> bytes_{0};
 };
-thread_local ThreadBlocks* ThreadBlocks::current = nullptr;
+
+// Never destroyed: the main thread's blocks leave it while the process ends.
+struct Registry {
+  std::mutex lock;
+  std::set<const ThreadBlocks*> threads;
+};
+Registry& registry() {
+  static auto* all = new Registry();
+  return *all;
+}
+
+// Null before a thread's first block, and again once the thread ends; its later frees go to the system.
+thread_local ThreadBlocks* this_thread = nullptr;
+thread_local bool thread_is_ending = false;
+
+class ThreadOwner {
+ public:
+  ThreadOwner() {
+    this_thread = &blocks_;
+    const std::lock_guard<std::mutex> lock(registry().lock);
+    registry().threads.insert(&blocks_);
+  }
+  ~ThreadOwner() {
+    this_thread = nullptr;
+    thread_is_ending = true;
+    blocks_.clear();
+    const std::lock_guard<std::mutex> lock(registry().lock);
+    registry().threads.erase(&blocks_);
+  }
+
+ private:
+  ThreadBlocks blocks_;
+};
 
 ThreadBlocks* thread_blocks() {
-  static thread_local ThreadBlocks blocks;
-  static_cast<void>(&blocks);
-  return ThreadBlocks::current;
+  if (!this_thread && !thread_is_ending) {
+    static thread_local ThreadOwner owner;
+    static_cast<void>(&owner);
+  }
+  return this_thread;
 }
 
 }  // namespace
@@ -124,6 +155,13 @@ void empty_small_blocks() {
   }
 }
 
-int64_t cached_small_bytes() { return cached.load(std::memory_order_relaxed); }
+int64_t cached_small_bytes() {
+  const std::lock_guard<std::mutex> lock(registry().lock);
+  int64_t bytes = 0;
+  for (const auto* thread : registry().threads) {
+    bytes += thread->bytes();
+  }
+  return bytes;
+}
 
 }  // namespace safe_torch
