@@ -195,7 +195,7 @@ public sealed class FineTuningJob<TModel>(
             Frontier = freezing.Frontier,
             Units = freezing.Units,
             FrozenAt = freezing.FrozenAt,
-            Events = freezing.Events,
+            Events = FreezeSavings.Measure(freezing.Events, phases.Phases, task.StepsPerEpoch),
         };
 
     private void Tell(Action<ITrainingObserver> news) => Array.ForEach(observers, news);

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Safe.Framework.Annotations;
 using Safe.Framework.Freezing;
 
 namespace Safe.Framework.Tests.Freezing;
