@@ -42,6 +42,14 @@ public static class PeftFolder
         Load(file, set);
     }
 
+    /// <summary>The trained tensors under their names in the file: those of the adapters and of the modules that train as a whole.</summary>
+    /// <param name="set">The adapters.</param>
+    public static IReadOnlyDictionary<string, Parameter> Tensors(AdapterSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return PeftNames.TensorsOf(set);
+    }
+
     /// <summary>Writes a folder that PEFT reads.</summary>
     /// <param name="folder">The folder; made if it is not there.</param>
     /// <param name="set">The adapters, live, frozen or merged.</param>
