@@ -17,12 +17,12 @@ public sealed record AdapterSettings
     /// <summary>Dropout on the adapter's input, in [0, 1).</summary>
     public double Dropout { get; init; }
 
+    /// <summary>Whether the site carries an adapter.</summary>
+    public bool Enabled { get; init; } = true;
+
     /// <summary>Whether the scaling is alpha / √r (rsLoRA, Kalajdzievski, 2023, arXiv 2312.03732).</summary>
     public bool RankStabilized { get; init; }
 
     /// <summary>The factor of the update: alpha / r, or alpha / √r.</summary>
     public double Scaling => RankStabilized ? Alpha / Math.Sqrt(Rank) : Alpha / Rank;
-
-    /// <summary>Whether the site carries an adapter.</summary>
-    public bool Enabled { get; init; } = true;
 }

@@ -44,6 +44,9 @@ public sealed record FreezeEvent
     /// <summary>Bytes per training step that the freezes of this epoch save, once measured.</summary>
     public long? SavedBytesPerStep { get; init; }
 
+    /// <summary>Matrix-product FLOPs per training step that the freezes of this epoch save, once measured.</summary>
+    public long? SavedFlopsPerStep { get; init; }
+
     /// <summary>The event as one line of a log.</summary>
     public override string ToString()
     {

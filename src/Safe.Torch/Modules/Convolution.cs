@@ -21,9 +21,7 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
         padding = shape.Padding;
         padding_type = shape.PaddingType;
         padding_mode = shape.PaddingMode;
-        weight = new Parameter(
-            empty([out_channels, in_channels / groups, .. kernel_size], dtype: dtype, device: device)
-        );
+        weight = new Parameter(empty([out_channels, in_channels / groups, .. kernel_size], dtype: dtype, device: device));
         bias = hasBias ? new Parameter(empty(out_channels, dtype: dtype, device: device)) : null;
         reset_parameters();
     }

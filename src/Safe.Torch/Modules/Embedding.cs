@@ -12,14 +12,7 @@ public sealed class Embedding : nn.Module<Tensor, Tensor>
     private readonly bool isSparse;
     private Parameter? weightParameter;
 
-    internal Embedding(
-        Parameter weight,
-        long? padding_idx,
-        double? max_norm,
-        double norm_type,
-        bool scale_grad_by_freq,
-        bool sparse
-    )
+    internal Embedding(Parameter weight, long? padding_idx, double? max_norm, double norm_type, bool scale_grad_by_freq, bool sparse)
         : base(nameof(Embedding), registersItself: true)
     {
         this.weight = weight;

@@ -1,3 +1,4 @@
+using Safe.Torch.Utils;
 using static Safe.Torch.torch;
 
 namespace Safe.Torch;
@@ -15,5 +16,6 @@ public abstract class WeightedLoss<T1, T2, TResult> : Loss<T1, T2, TResult>
         : base(reduction) => this.weight = weight;
 
     /// <summary>The weights, or null for equal ones.</summary>
+    [field: ComponentName(Name = nameof(weight))]
     public Tensor? weight { get; }
 }

@@ -44,10 +44,7 @@ public static partial class torch
             /// <summary>The persistent buffers with their dotted names: the module's own, then those of each submodule.</summary>
             /// <param name="recurse">Whether to go into the submodules.</param>
             /// <param name="include_nonpersistent">Has no effect: as in TorchSharp, other buffers are never listed.</param>
-            public virtual IEnumerable<(string name, Tensor buffer)> named_buffers(
-                bool recurse = true,
-                bool include_nonpersistent = true
-            )
+            public virtual IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true, bool include_nonpersistent = true)
             {
                 HashSet<IntPtr> seen = [];
                 foreach ((string name, (Tensor buffer, bool persistent)) in _internal_buffers)

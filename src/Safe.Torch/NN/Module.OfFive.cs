@@ -12,7 +12,10 @@ public static partial class torch
         /// <typeparam name="T5">Type of argument 5.</typeparam>
         /// <typeparam name="TResult">Type of the result.</typeparam>
         public abstract class Module<T1, T2, T3, T4, T5, TResult>
-            : HookableModule<Func<Module<T1, T2, T3, T4, T5, TResult>, T1, T2, T3, T4, T5, (T1, T2, T3, T4, T5)?>, Func<Module<T1, T2, T3, T4, T5, TResult>, T1, T2, T3, T4, T5, TResult, TResult>>,
+            : HookableModule<
+                Func<Module<T1, T2, T3, T4, T5, TResult>, T1, T2, T3, T4, T5, (T1, T2, T3, T4, T5)?>,
+                Func<Module<T1, T2, T3, T4, T5, TResult>, T1, T2, T3, T4, T5, TResult, TResult>
+            >,
                 IModule<T1, T2, T3, T4, T5, TResult>
         {
             /// <summary>Creates a module without components.</summary>
@@ -27,14 +30,16 @@ public static partial class torch
             public abstract TResult forward(T1 input1, T2 input2, T3 input3, T4 input4, T5 input5);
 
             /// <summary>Runs the pre-hooks, <see cref="forward"/> and the hooks.</summary>
-            public TResult call(T1 input1, T2 input2, T3 input3, T4 input4, T5 input5) => HasHooks ? CallWithHooks(input1, input2, input3, input4, input5) : forward(input1, input2, input3, input4, input5);
+            public TResult call(T1 input1, T2 input2, T3 input3, T4 input4, T5 input5) =>
+                HasHooks ? CallWithHooks(input1, input2, input3, input4, input5) : forward(input1, input2, input3, input4, input5);
 
             private TResult CallWithHooks(T1 input1, T2 input2, T3 input3, T4 input4, T5 input5)
             {
                 RunModulePreHooks();
                 foreach ((_, Func<Module<T1, T2, T3, T4, T5, TResult>, T1, T2, T3, T4, T5, (T1, T2, T3, T4, T5)?> hook) in PreHooks)
                 {
-                    (input1, input2, input3, input4, input5) = hook(this, input1, input2, input3, input4, input5) ?? (input1, input2, input3, input4, input5);
+                    (input1, input2, input3, input4, input5) =
+                        hook(this, input1, input2, input3, input4, input5) ?? (input1, input2, input3, input4, input5);
                 }
                 TResult result = forward(input1, input2, input3, input4, input5);
                 foreach ((_, Func<Module<T1, T2, T3, T4, T5, TResult>, T1, T2, T3, T4, T5, TResult, TResult> hook) in PostHooks)

@@ -11,7 +11,10 @@ public static partial class torch
         /// <typeparam name="T4">Type of argument 4.</typeparam>
         /// <typeparam name="TResult">Type of the result.</typeparam>
         public abstract class Module<T1, T2, T3, T4, TResult>
-            : HookableModule<Func<Module<T1, T2, T3, T4, TResult>, T1, T2, T3, T4, (T1, T2, T3, T4)?>, Func<Module<T1, T2, T3, T4, TResult>, T1, T2, T3, T4, TResult, TResult>>,
+            : HookableModule<
+                Func<Module<T1, T2, T3, T4, TResult>, T1, T2, T3, T4, (T1, T2, T3, T4)?>,
+                Func<Module<T1, T2, T3, T4, TResult>, T1, T2, T3, T4, TResult, TResult>
+            >,
                 IModule<T1, T2, T3, T4, TResult>
         {
             /// <summary>Creates a module without components.</summary>
@@ -26,7 +29,8 @@ public static partial class torch
             public abstract TResult forward(T1 input1, T2 input2, T3 input3, T4 input4);
 
             /// <summary>Runs the pre-hooks, <see cref="forward"/> and the hooks.</summary>
-            public TResult call(T1 input1, T2 input2, T3 input3, T4 input4) => HasHooks ? CallWithHooks(input1, input2, input3, input4) : forward(input1, input2, input3, input4);
+            public TResult call(T1 input1, T2 input2, T3 input3, T4 input4) =>
+                HasHooks ? CallWithHooks(input1, input2, input3, input4) : forward(input1, input2, input3, input4);
 
             private TResult CallWithHooks(T1 input1, T2 input2, T3 input3, T4 input4)
             {

@@ -10,7 +10,10 @@ public static partial class torch
         /// <typeparam name="T3">Type of argument 3.</typeparam>
         /// <typeparam name="TResult">Type of the result.</typeparam>
         public abstract class Module<T1, T2, T3, TResult>
-            : HookableModule<Func<Module<T1, T2, T3, TResult>, T1, T2, T3, (T1, T2, T3)?>, Func<Module<T1, T2, T3, TResult>, T1, T2, T3, TResult, TResult>>,
+            : HookableModule<
+                Func<Module<T1, T2, T3, TResult>, T1, T2, T3, (T1, T2, T3)?>,
+                Func<Module<T1, T2, T3, TResult>, T1, T2, T3, TResult, TResult>
+            >,
                 IModule<T1, T2, T3, TResult>
         {
             /// <summary>Creates a module without components.</summary>
@@ -25,7 +28,8 @@ public static partial class torch
             public abstract TResult forward(T1 input1, T2 input2, T3 input3);
 
             /// <summary>Runs the pre-hooks, <see cref="forward"/> and the hooks.</summary>
-            public TResult call(T1 input1, T2 input2, T3 input3) => HasHooks ? CallWithHooks(input1, input2, input3) : forward(input1, input2, input3);
+            public TResult call(T1 input1, T2 input2, T3 input3) =>
+                HasHooks ? CallWithHooks(input1, input2, input3) : forward(input1, input2, input3);
 
             private TResult CallWithHooks(T1 input1, T2 input2, T3 input3)
             {

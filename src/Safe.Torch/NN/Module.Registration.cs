@@ -142,7 +142,9 @@ public static partial class torch
                     case Parameter parameter when !IsRegistered(_internal_params, name, parameter):
                         register_parameter(name, parameter);
                         break;
-                    case Tensor buffer and not Modules.Parameter when !(_internal_buffers.TryGetValue(name, out (Tensor, bool) entry) && ReferenceEquals(entry.Item1, buffer)):
+                    case Tensor buffer
+                    and not Modules.Parameter
+                        when !(_internal_buffers.TryGetValue(name, out (Tensor, bool) entry) && ReferenceEquals(entry.Item1, buffer)):
                         register_buffer(name, buffer);
                         break;
                 }

@@ -14,10 +14,7 @@ public static partial class torch
             /// </summary>
             /// <param name="destination">Where to add them; null for a new dictionary.</param>
             /// <param name="prefix">Put before every name, with a dot.</param>
-            public virtual Dictionary<string, Tensor> state_dict(
-                Dictionary<string, Tensor>? destination = null,
-                string? prefix = null
-            )
+            public virtual Dictionary<string, Tensor> state_dict(Dictionary<string, Tensor>? destination = null, string? prefix = null)
             {
                 destination ??= [];
                 foreach ((string name, Parameter parameter) in named_parameters())

@@ -35,32 +35,20 @@ public static partial class torch
                 Aten.l1_loss(input, target, (long)reduction);
 
             /// <summary>|d| − beta/2 where |d| ≥ beta, else d² / (2 beta), for d = input − target.</summary>
-            public static Tensor smooth_l1_loss(
-                Tensor input,
-                Tensor target,
-                Reduction reduction = Reduction.Mean,
-                double beta = 1
-            ) => Aten.smooth_l1_loss(input, target, (long)reduction, beta);
+            public static Tensor smooth_l1_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean, double beta = 1) =>
+                Aten.smooth_l1_loss(input, target, (long)reduction, beta);
 
             /// <summary>delta · (|d| − delta/2) where |d| ≥ delta, else d²/2, for d = input − target.</summary>
-            public static Tensor huber_loss(
-                Tensor input,
-                Tensor target,
-                double delta = 1,
-                Reduction reduction = Reduction.Mean
-            ) => Aten.huber_loss(input, target, (long)reduction, delta);
+            public static Tensor huber_loss(Tensor input, Tensor target, double delta = 1, Reduction reduction = Reduction.Mean) =>
+                Aten.huber_loss(input, target, (long)reduction, delta);
 
             /// <summary>Kullback-Leibler divergence of <paramref name="input"/>, log-probabilities, from <paramref name="target"/>.</summary>
             /// <param name="input">Log-probabilities.</param>
             /// <param name="target">Log-probabilities, or probabilities where <paramref name="log_target"/> is false.</param>
             /// <param name="log_target">Whether the target holds logarithms. True by default, as in TorchSharp and unlike PyTorch.</param>
             /// <param name="reduction">How the values of the elements are folded.</param>
-            public static Tensor kl_div(
-                Tensor input,
-                Tensor target,
-                bool log_target = true,
-                Reduction reduction = Reduction.Mean
-            ) => Aten.kl_div(input, target, (long)reduction, log_target);
+            public static Tensor kl_div(Tensor input, Tensor target, bool log_target = true, Reduction reduction = Reduction.Mean) =>
+                Aten.kl_div(input, target, (long)reduction, log_target);
 
             /// <summary>−target · log(input) − (1 − target) · log(1 − input).</summary>
             public static Tensor binary_cross_entropy(

@@ -31,12 +31,7 @@ public static partial class torch
             /// <param name="pad">Numbers before and after, for the last dimension, the one before it, and so on.</param>
             /// <param name="mode">What stands in the padding.</param>
             /// <param name="value">The value, where <paramref name="mode"/> is constant.</param>
-            public static Tensor pad(
-                Tensor input,
-                ReadOnlySpan<long> pad,
-                PaddingModes mode = PaddingModes.Constant,
-                double value = 0
-            )
+            public static Tensor pad(Tensor input, ReadOnlySpan<long> pad, PaddingModes mode = PaddingModes.Constant, double value = 0)
             {
                 string name = mode switch
                 {

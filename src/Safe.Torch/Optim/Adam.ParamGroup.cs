@@ -40,10 +40,7 @@ public partial class Adam
             bool amsgrad = false,
             bool maximize = false
         )
-            : base(
-                parameters,
-                (Options)new Options().With(lr, (beta1, beta2), eps, weight_decay, amsgrad, maximize)
-            ) { }
+            : base(parameters, (Options)new Options().With(lr, (beta1, beta2), eps, weight_decay, amsgrad, maximize)) { }
 
         /// <summary>Decay of the two means.</summary>
         public (double, double) Betas

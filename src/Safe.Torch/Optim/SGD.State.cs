@@ -46,8 +46,7 @@ public partial class SGD
         }
 
         /// <inheritdoc/>
-        public override void to(Device device) =>
-            momentum_buffer = momentum_buffer is null ? null : Moved(momentum_buffer, device);
+        public override void to(Device device) => momentum_buffer = momentum_buffer is null ? null : Moved(momentum_buffer, device);
 
         /// <inheritdoc/>
         public override bool ApproximatelyEquals(OptimizerState other) =>

@@ -11,12 +11,8 @@ public static partial class torch
             /// <param name="gamma">The factor.</param>
             /// <param name="last_epoch">The epoch before the next one; −1 to start.</param>
             /// <param name="verbose">Whether each change is written to the console.</param>
-            public static LRScheduler ExponentialLR(
-                Optimizer optimizer,
-                double gamma = 0.1,
-                int last_epoch = -1,
-                bool verbose = false
-            ) => new impl.ExponentialLR(optimizer, gamma, last_epoch, verbose);
+            public static LRScheduler ExponentialLR(Optimizer optimizer, double gamma = 0.1, int last_epoch = -1, bool verbose = false) =>
+                new impl.ExponentialLR(optimizer, gamma, last_epoch, verbose);
 
             public static partial class impl
             {
@@ -30,12 +26,7 @@ public static partial class torch
                     /// <param name="gamma">The factor.</param>
                     /// <param name="last_epoch">The epoch before the next one; −1 to start.</param>
                     /// <param name="verbose">Whether each change is written to the console.</param>
-                    public ExponentialLR(
-                        Optimizer optimizer,
-                        double gamma = 0.1,
-                        int last_epoch = -1,
-                        bool verbose = false
-                    )
+                    public ExponentialLR(Optimizer optimizer, double gamma = 0.1, int last_epoch = -1, bool verbose = false)
                         : base(optimizer, last_epoch, verbose)
                     {
                         this.gamma = gamma;
@@ -43,8 +34,7 @@ public static partial class torch
                     }
 
                     /// <inheritdoc/>
-                    protected override IEnumerable<double> get_lr() =>
-                        _base_lrs.Select(rate => rate * Math.Pow(gamma, _last_epoch));
+                    protected override IEnumerable<double> get_lr() => _base_lrs.Select(rate => rate * Math.Pow(gamma, _last_epoch));
                 }
             }
         }

@@ -56,7 +56,9 @@ public static partial class torch
 
                     /// <inheritdoc/>
                     protected override IEnumerable<double> get_lr() =>
-                        _base_lrs.Select(rate => rate * (start_factor + ((end_factor - start_factor) * Math.Min(_last_epoch, total_iters) / total_iters)));
+                        _base_lrs.Select(rate =>
+                            rate * (start_factor + ((end_factor - start_factor) * Math.Min(_last_epoch, total_iters) / total_iters))
+                        );
                 }
             }
         }

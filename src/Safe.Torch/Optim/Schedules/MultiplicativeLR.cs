@@ -30,12 +30,7 @@ public static partial class torch
                     /// <param name="lr_lambda">The function.</param>
                     /// <param name="last_epoch">The epoch before the next one; −1 to start.</param>
                     /// <param name="verbose">Whether each change is written to the console.</param>
-                    public MultiplicativeLR(
-                        Optimizer optimizer,
-                        Func<int, double> lr_lambda,
-                        int last_epoch = -1,
-                        bool verbose = false
-                    )
+                    public MultiplicativeLR(Optimizer optimizer, Func<int, double> lr_lambda, int last_epoch = -1, bool verbose = false)
                         : this(optimizer, Enumerable.Repeat(lr_lambda, optimizer.ParamGroups.Count()), last_epoch, verbose) { }
 
                     /// <summary>Attaches the schedule, with a function per group, and sets the rates of its first epoch.</summary>

@@ -34,13 +34,7 @@ public static partial class torch
                     /// <param name="gamma">The factor.</param>
                     /// <param name="last_epoch">The epoch before the next one; −1 to start.</param>
                     /// <param name="verbose">Whether each change is written to the console.</param>
-                    public StepLR(
-                        Optimizer optimizer,
-                        int step_size,
-                        double gamma = 0.1,
-                        int last_epoch = -1,
-                        bool verbose = false
-                    )
+                    public StepLR(Optimizer optimizer, int step_size, double gamma = 0.1, int last_epoch = -1, bool verbose = false)
                         : base(optimizer, last_epoch, verbose)
                     {
                         this.step_size = step_size;

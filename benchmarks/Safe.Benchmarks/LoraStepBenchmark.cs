@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+
+namespace Safe.Benchmarks;
+
+/// <summary>One LoRA training step of the quickstart's BERT beside the same step in Python: time, peak bytes, handles left behind.</summary>
+internal static class LoraStepBenchmark
+{
+    private const int StepsPerRound = 5;
+
+    /// <summary>Runs the benchmark.</summary>
+    /// <param name="places">Where things lie.</param>
+    /// <param name="dropout">Dropout of every layer.</param>
+    /// <param name="rounds">Rounds of both arms.</param>
+    public static JsonObject Run(Places places, double dropout, int rounds)
+    {
+        StepSetup setup = new(places.Model, places.Temporary("batch.safetensors"), 32, 48, 12, 8, 16, dropout, Environment.ProcessorCount);
+        using SafeArm ours = new(setup);
+        using PythonArm theirs = PythonArm.Start(places.PythonScript, setup.ForPython());
+        (_, double ourLoss) = ours.Steps(StepsPerRound);
+        double theirLoss = theirs.Steps(StepsPerRound)["loss"]!.GetValue<double>();
+        if (dropout == 0 && Math.Abs(ourLoss - theirLoss) > 1e-4)
+        {
+            throw new InvalidOperationException(
+                $"the arms do not compute the same: after {StepsPerRound} steps the losses are {ourLoss} and {theirLoss}"
+            );
+        }
+        Rounds times = new();
+        for (int round = 0; round < rounds; round++)
+        {
+            double our = ours.Steps(StepsPerRound).Seconds / StepsPerRound;
+            double their = theirs.Steps(StepsPerRound)["seconds"]!.GetValue<double>() / StepsPerRound;
+            times.Add(our, their);
+        }
+        (long ourPeak, long theirPeak) = PeakBytes(places, setup, ours);
+        return new JsonObject
+        {
+            ["dropout"] = dropout,
+            ["shape"] = $"{setup.Rows}x{setup.Tokens}",
+            ["rounds"] = rounds,
+            ["ours_ms"] = times.Ours * 1e3,
+            ["python_ms"] = times.Theirs * 1e3,
+            ["time_ratio"] = times.Ratio,
+            ["fastest_ratio"] = times.FastestRatio,
+            ["loss_after_first_round"] = ourLoss,
+            ["python_loss_after_first_round"] = theirLoss,
+            ["peak_bytes"] = ourPeak,
+            ["python_peak_bytes"] = theirPeak,
+            ["peak_ratio"] = (double)ourPeak / theirPeak,
+        };
+    }
+
+    /// <summary>Trains 1,000 steps and counts the tensor handles that are left behind.</summary>
+    public static JsonObject Handles(Places places)
+    {
+        StepSetup setup = new(places.Model, places.Temporary("batch.safetensors"), 4, 8, 12, 8, 16, 0.1, 1);
+        using SafeArm arm = new(setup);
+        arm.Steps(2);
+        long before = Tensor.TotalCount;
+        arm.Steps(1000);
+        return new JsonObject { ["steps"] = 1000, ["handles_left_behind"] = Tensor.TotalCount - before };
+    }
+
+    // The Python arm of this measurement loads the same counting allocator, so both counts mean the same.
+    private static (long Ours, long Theirs) PeakBytes(Places places, StepSetup setup, SafeArm ours)
+    {
+        torch.memory.reset_peak();
+        ours.Steps(2);
+        using PythonArm counting = PythonArm.Start(places.PythonScript, setup.ForPython(places.Shim));
+        counting.Steps(2);
+        return (torch.memory.statistics().PeakBytes, counting.Steps(2)["peak_bytes"]!.GetValue<long>());
+    }
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Safe.Benchmarks;
+
+const int Rounds = 15;
+var places = new Places();
+JsonObject machine = new()
+{
+    ["os"] = RuntimeInformation.OSDescription,
+    ["processors"] = Environment.ProcessorCount,
+    ["libtorch"] = torch.__version__,
+    ["dotnet"] = Environment.Version.ToString(),
+};
+Report("small-operator", SmallOperatorBenchmark.Run(places, Rounds));
+Report("lora-step", LoraStepBenchmark.Run(places, dropout: 0.1, Rounds));
+Report("lora-step-no-dropout", LoraStepBenchmark.Run(places, dropout: 0, Rounds));
+Report("handles", LoraStepBenchmark.Handles(places));
+
+void Report(string name, JsonObject result)
+{
+    result["machine"] = machine.DeepClone();
+    string text = result.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
+    File.WriteAllText(places.Output(name + ".json"), text + "\n");
+    result.Remove("machine");
+    IEnumerable<string> figures = result.Select(figure => $"{figure.Key} {Text(figure.Value!)}");
+    Console.WriteLine($"{name}: {string.Join(", ", figures)}");
+}
+
+static string Text(JsonNode value) =>
+    value.GetValueKind() == JsonValueKind.Number ? value.GetValue<double>().ToString("G5", CultureInfo.InvariantCulture) : value.ToString();

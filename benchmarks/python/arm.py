@@ -1,0 +1,92 @@
+"""The Python arm of the benchmark: reads commands from standard input, answers each with one line of JSON.
+
+    setup <json>   model folder, shapes, seed, threads, optionally the shim whose allocator shall count bytes
+    step <n>       n training steps; answers seconds, last loss and (with the shim) peak bytes
+    add <n>        n additions of two 4x4 tensors; answers seconds
+"""
+import ctypes
+import json
+import sys
+import time
+
+
+class Memory(ctypes.Structure):
+    _fields_ = [("current", ctypes.c_int64), ("peak", ctypes.c_int64), ("allocations", ctypes.c_int64), ("cached", ctypes.c_int64)]
+
+
+def main():
+    arm = None
+    for line in sys.stdin:
+        command, _, argument = line.strip().partition(" ")
+        if command == "setup":
+            arm = Arm(json.loads(argument))
+            answer = {"torch": arm.torch.__version__, "threads": arm.torch.get_num_threads()}
+        elif command == "step":
+            answer = arm.step(int(argument))
+        elif command == "add":
+            answer = arm.add(int(argument))
+        else:
+            break
+        print(json.dumps(answer), flush=True)
+
+
+class Arm:
+    def __init__(self, setup):
+        import torch
+
+        self.torch = torch
+        self.shim = None
+        if setup.get("shim"):
+            self.shim = ctypes.CDLL(setup["shim"])
+            assert self.shim.st_initialize() == 0
+        torch.set_num_threads(setup["threads"])
+        torch.manual_seed(setup["seed"])
+        import bert
+
+        config = json.load(open(setup["model"] + "/config.json"))
+        lora = {"rank": setup["rank"], "alpha": setup["alpha"], "dropout": setup["dropout"]}
+        self.model = bert.Classifier(config, setup["labels"], lora)
+        self.model.load(bert.read_safetensors(setup["model"] + "/model.safetensors"))
+        self.model.freeze_base()
+        self.model.train(setup["dropout"] > 0)
+        batch = bert.read_safetensors(setup["batch"])
+        self.ids, self.mask, self.labels = (batch[name].long() for name in ("ids", "mask", "labels"))
+        own = dict(self.model.named_parameters())
+        with torch.no_grad():
+            for name in batch:
+                if name.startswith("parameter."):
+                    own[name.removeprefix("parameter.")].copy_(batch[name])
+        live = [p for p in self.model.parameters() if p.requires_grad]
+        self.optimizer = torch.optim.AdamW(live, lr=setup["lr"], weight_decay=0)
+        self.a, self.b = torch.randn(4, 4), torch.randn(4, 4)
+
+    def step(self, count):
+        F = self.torch.nn.functional
+        if self.shim:
+            self.shim.st_memory_reset_peak(0, 0)
+        started = time.perf_counter()
+        for _ in range(count):
+            self.optimizer.zero_grad(set_to_none=True)
+            loss = F.cross_entropy(self.model(self.ids, self.mask), self.labels)
+            loss.backward()
+            self.optimizer.step()
+        value = loss.item()
+        seconds = time.perf_counter() - started
+        answer = {"seconds": seconds, "loss": value}
+        if self.shim:
+            stats = Memory()
+            self.shim.st_memory_stats(0, 0, ctypes.byref(stats))
+            answer["peak_bytes"] = stats.peak
+            answer["current_bytes"] = stats.current
+        return answer
+
+    def add(self, count):
+        a, b = self.a, self.b
+        add = self.torch.add
+        started = time.perf_counter()
+        for _ in range(count):
+            add(a, b)
+        return {"seconds": time.perf_counter() - started}
+
+
+main()

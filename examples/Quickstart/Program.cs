@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Quickstart;
+
+var output = new Option<DirectoryInfo>("--output")
+{
+    Description = "Folder for summary.json, trainer_log.jsonl, freeze_events.jsonl and report.html",
+    DefaultValueFactory = _ => new DirectoryInfo("artifacts/quickstart"),
+};
+var seeds = new Option<int>("--seeds") { Description = "Seeds that each arm runs under", DefaultValueFactory = _ => 1 };
+seeds.Validators.Add(result =>
+{
+    if (result.GetValueOrDefault<int>() is < 1 or > 100)
+    {
+        result.AddError("--seeds must be between 1 and 100");
+    }
+});
+var documentation = new Option<DirectoryInfo?>("--documentation")
+{
+    Description = "Folder with XML documentation files; without, those of the installed .NET SDK",
+};
+var random = new Option<bool>("--random-weights") { Description = "Start from random weights, to see what pre-training is worth" };
+var settings = new Argument<string[]>("settings")
+{
+    Description = "Settings over those of appsettings.json, such as Safe:Training:NumTrainEpochs=3",
+    Arity = ArgumentArity.ZeroOrMore,
+};
+var command = new RootCommand("Fine-tunes a small BERT to tell areas of .NET apart: LoRA beside LoRA + SAFE, from the same start.")
+{
+    output,
+    seeds,
+    documentation,
+    random,
+    settings,
+};
+command.SetAction(parsed =>
+    QuickstartRun.Execute(
+        new QuickstartOptions(
+            parsed.GetValue(output)!,
+            parsed.GetValue(seeds),
+            parsed.GetValue(documentation),
+            parsed.GetValue(settings)!,
+            parsed.GetValue(random)
+        )
+    )
+);
+ParseResult result = command.Parse(args);
+int exitCode = result.Invoke();
+return result.Errors.Count > 0 ? 2 : exitCode;

@@ -1,0 +1,15 @@
+namespace Quickstart;
+
+/// <summary>What the command line asks for.</summary>
+/// <param name="Output">Folder of summary, logs and report.</param>
+/// <param name="Seeds">How many seeds each arm runs under.</param>
+/// <param name="Documentation">A folder with XML documentation; null: the installed .NET SDK's.</param>
+/// <param name="Settings">More settings, each <c>Section:Key=value</c>.</param>
+/// <param name="RandomWeights">Starts from random weights instead of the pre-trained ones.</param>
+internal sealed record QuickstartOptions(
+    DirectoryInfo Output,
+    int Seeds,
+    DirectoryInfo? Documentation,
+    string[] Settings,
+    bool RandomWeights
+);

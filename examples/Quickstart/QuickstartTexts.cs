@@ -1,0 +1,74 @@
+using Safe.Framework.Models.Bert;
+using Safe.Framework.Tasks.ApiDocs;
+using Safe.Framework.Tasks.Baselines;
+using Safe.Framework.Tasks.Classification;
+using Safe.Framework.Tasks.Metrics;
+using Safe.Framework.Tasks.Tokenization;
+using Safe.Framework.Training;
+
+namespace Quickstart;
+
+/// <summary>The documentation texts and the pre-trained model that both arms start from.</summary>
+internal sealed class QuickstartTexts
+{
+    private readonly string modelFolder;
+    private readonly WordPieceTokenizer tokenizer;
+
+    private QuickstartTexts(ApiDocsCorpus corpus, string modelFolder)
+    {
+        Corpus = corpus;
+        this.modelFolder = modelFolder;
+        tokenizer = WordPieceTokenizer.FromFolder(modelFolder);
+    }
+
+    /// <summary>All of the documentation.</summary>
+    public ApiDocsCorpus Corpus { get; }
+
+    /// <summary>The labelled texts.</summary>
+    public ApiDocsDataset Dataset => Corpus.Dataset;
+
+    /// <summary>Reads the documentation of the installed .NET SDK, or of a folder.</summary>
+    public static QuickstartTexts Read(DirectoryInfo? documentation) =>
+        new(
+            ApiDocsCorpus.Read(new ApiDocsOptions { Folder = documentation?.FullName }),
+            Path.Combine(AppContext.BaseDirectory, "PretrainedModel")
+        );
+
+    /// <summary>The pre-trained model with a new classifier, drawn from the seed.</summary>
+    public BertForSequenceClassification CreateModel(int seed, bool randomWeights)
+    {
+        torch.manual_seed(seed);
+        return randomWeights
+            ? new BertForSequenceClassification(Configure(BertConfig.Read(Path.Combine(modelFolder, "config.json"))))
+            : BertPretrained.Load(modelFolder, config => new BertForSequenceClassification(Configure(config))).Model;
+    }
+
+    /// <summary>The task of telling areas apart.</summary>
+    public TextClassificationTask CreateTask(TrainingOptions training) =>
+        new(
+            "ApiDocs",
+            Dataset.Train,
+            Dataset.Dev,
+            Dataset.LabelNames.Count,
+            tokenizer,
+            new TextClassificationOptions
+            {
+                TrainBatchSize = training.PerDeviceTrainBatchSize,
+                EvalBatchSize = training.PerDeviceEvalBatchSize,
+                Seed = training.Seed,
+            }
+        );
+
+    /// <summary>What a linear classifier over words and word pairs reaches on the same texts.</summary>
+    public ConfusionMatrix BagOfWords()
+    {
+        var classifier = BagOfWordsClassifier.Train(Dataset.Train, Dataset.LabelNames.Count);
+        return ConfusionMatrix.Of(
+            Dataset.LabelNames.Count,
+            [.. Dataset.Dev.Select(text => text.Label)],
+            [.. Dataset.Dev.Select(text => classifier.Predict(text.Text))]
+        );
+    }
+
+    private BertConfig Configure(BertConfig config) => config.WithLabels(Dataset.LabelNames) with { Pooling = Pooling.Mean };
+}

@@ -1,0 +1,24 @@
+using Safe.Framework.Importance;
+using Safe.Framework.Models.Bert;
+using Safe.Framework.Tasks.Batching;
+
+namespace Safe.Framework.Tasks.Classification;
+
+/// <summary>A fixed set of encoded texts that importance is measured on.</summary>
+/// <param name="model">The model to run.</param>
+/// <param name="batches">The texts.</param>
+internal sealed class TextProbe(BertForSequenceClassification model, EncodedBatch[] batches) : IProbe
+{
+    /// <inheritdoc/>
+    public int Batches => batches.Length;
+
+    /// <inheritdoc/>
+    public Tensor Mask(int batch) => tensor(batches[batch].AttentionMask, (ReadOnlySpan<long>)[batches[batch].Rows, batches[batch].Tokens]);
+
+    /// <inheritdoc/>
+    public void Forward(int batch)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        BertInput.Logits(model, batches[batch]);
+    }
+}

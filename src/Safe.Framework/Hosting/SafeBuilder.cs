@@ -1,0 +1,75 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Safe.Framework.Adapters;
+using Safe.Framework.Freezing;
+using Safe.Framework.Importance;
+using Safe.Framework.Training;
+
+namespace Safe.Framework.Hosting;
+
+/// <summary>Writes the choices into the host's services.</summary>
+/// <typeparam name="TModel">The model class.</typeparam>
+/// <param name="services">The services of the host.</param>
+internal sealed class SafeBuilder<TModel>(IServiceCollection services) : ISafeBuilder<TModel>
+    where TModel : Module
+{
+    /// <inheritdoc/>
+    public IServiceCollection Services { get; } = services;
+
+    /// <inheritdoc/>
+    public ISafeBuilder<TModel> UseModel(Func<IServiceProvider, TModel> factory) => Replace(factory);
+
+    /// <inheritdoc/>
+    public ISafeBuilder<TModel> UseTask(Func<IServiceProvider, IFineTuningTask<TModel>> factory) => Replace(factory);
+
+    /// <inheritdoc/>
+    public ISafeBuilder<TModel> UseScorer<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TScorer>()
+        where TScorer : class, IImportanceScorer => Replace<IImportanceScorer, TScorer>();
+
+    /// <inheritdoc/>
+    public ISafeBuilder<TModel> UseReference<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TReference>()
+        where TReference : class, IReferenceActivations => Replace<IReferenceActivations, TReference>();
+
+    /// <inheritdoc/>
+    public ISafeBuilder<TModel> UseWarmup<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TCriterion>()
+        where TCriterion : class, IWarmupCriterion => Replace<IWarmupCriterion, TCriterion>();
+
+    /// <inheritdoc/>
+    public ISafeBuilder<TModel> UseSchedule<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSchedule>()
+        where TSchedule : class, IFreezeSchedule => Replace<IFreezeSchedule, TSchedule>();
+
+    /// <inheritdoc/>
+    public ISafeBuilder<TModel> UseSelector<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSelector>()
+        where TSelector : class, IFreezeSelector => Replace<IFreezeSelector, TSelector>();
+
+    /// <inheritdoc/>
+    public ISafeBuilder<TModel> UseAdapters<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TFactory>()
+        where TFactory : class, IAdapterFactory => Replace<IAdapterFactory, TFactory>();
+
+    /// <inheritdoc/>
+    public ISafeBuilder<TModel> AddObserver(Func<IServiceProvider, ITrainingObserver> factory)
+    {
+        Services.AddSingleton(factory);
+        return this;
+    }
+
+    private SafeBuilder<TModel> Replace<TService>(Func<IServiceProvider, TService> factory)
+        where TService : class
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        Services.Replace(ServiceDescriptor.Singleton(factory));
+        return this;
+    }
+
+    private SafeBuilder<TModel> Replace<
+        TService,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TImplementation
+    >()
+        where TService : class
+        where TImplementation : class, TService
+    {
+        Services.Replace(ServiceDescriptor.Singleton<TService, TImplementation>());
+        return this;
+    }
+}

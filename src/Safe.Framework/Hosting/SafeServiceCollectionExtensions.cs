@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Safe.Framework.Adapters;
+using Safe.Framework.Backend;
+using Safe.Framework.Freezing;
+using Safe.Framework.Hosting;
+using Safe.Framework.Importance;
+using Safe.Framework.Training;
+
+// The field's convention: extension methods on services live where the services live.
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds fine-tuning jobs to a host.</summary>
+public static class SafeServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds a fine-tuning job for a model class with the paper's parts: linear CKA against the pre-trained model, a warm-up that ends when
+    /// importances are stable, the cubic schedule, the threshold selector. Sections <c>Training</c>, <c>Adapter</c> and <c>Freeze</c>
+    /// of <paramref name="configuration"/> set the options, which are validated when the host starts.
+    /// </summary>
+    /// <typeparam name="TModel">The model class.</typeparam>
+    /// <param name="services">The services of the host.</param>
+    /// <param name="configuration">Where the options come from; null for the defaults.</param>
+    /// <returns>Chooses other parts; a model and a task must be chosen.</returns>
+    public static ISafeBuilder<TModel> AddSafe<TModel>(this IServiceCollection services, IConfiguration? configuration = null)
+        where TModel : Module
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        AddValidatedOptions(services, configuration ?? new ConfigurationBuilder().Build());
+        services.TryAddSingleton<IImportanceScorer, LinearCkaScorer>();
+        services.TryAddSingleton<IReferenceActivations, PretrainedReference>();
+        services.TryAddSingleton<IWarmupCriterion, RelativeChangeCriterion>();
+        services.TryAddSingleton<IFreezeSchedule, CubicFreezeSchedule>();
+        services.TryAddSingleton<IFreezeSelector, ThresholdSelector>();
+        services.TryAddSingleton<IAdapterFactory, AdapterFactory>();
+        BackendServices.AddMeters(services);
+        services.TryAddSingleton(AttachAdapters<TModel>);
+        services.TryAddSingleton<EpochFreezing>();
+        services.TryAddSingleton<JobOutcome>();
+        services.TryAddSingleton<FineTuningJob<TModel>>();
+        services.AddHostedService<FineTuningService<TModel>>();
+        return new SafeBuilder<TModel>(services);
+    }
+
+    private static AdapterSet AttachAdapters<TModel>(IServiceProvider services)
+        where TModel : Module
+    {
+        TModel model = services.GetRequiredService<TModel>();
+        torch.manual_seed(services.GetRequiredService<IOptions<TrainingOptions>>().Value.Seed);
+        return AdapterInjection.Inject(
+            model,
+            services.GetRequiredService<IOptions<AdapterOptions>>().Value,
+            services.GetRequiredService<IAdapterFactory>()
+        );
+    }
+
+    // Written out per type: the binding generator, which does without reflection, needs to see each one.
+    private static void AddValidatedOptions(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptionsWithValidateOnStart<TrainingOptions, TrainingOptionsValidator>().Bind(configuration.GetSection("Training"));
+        services.AddOptionsWithValidateOnStart<AdapterOptions, AdapterOptionsValidator>().Bind(configuration.GetSection("Adapter"));
+        services.AddOptionsWithValidateOnStart<FreezeOptions, FreezeOptionsValidator>().Bind(configuration.GetSection("Freeze"));
+    }
+}

@@ -1,0 +1,96 @@
+using Safe.Framework.Freezing;
+using Safe.Framework.Reporting.Lines;
+using Safe.Framework.Training;
+
+namespace Safe.Framework.Reporting;
+
+/// <summary>
+/// Writes a job's log as JSON lines: <c>trainer_log.jsonl</c>, a line per logging interval and per epoch, and
+/// <c>freeze_events.jsonl</c>, a line per freeze with its reason. Every line is in the file before training goes on; NaN and
+/// infinity are written as null.
+/// </summary>
+public sealed class JsonLinesObserver : ITrainingObserver, IDisposable
+{
+    /// <summary>Name of the file with steps and epochs.</summary>
+    public const string LogName = "trainer_log.jsonl";
+
+    /// <summary>Name of the file with freezes.</summary>
+    public const string EventsName = "freeze_events.jsonl";
+
+    private readonly LineFile log;
+    private readonly LineFile events;
+    private readonly StepWindow window;
+    private readonly RunLabel? run;
+    private readonly List<FreezeEvent> written = [];
+    private string metricName = "";
+    private int step;
+
+    /// <summary>Opens the files.</summary>
+    /// <param name="folder">Where they lie; made if it is not there.</param>
+    /// <param name="loggingSteps">A line every so many steps.</param>
+    /// <param name="run">Tells this job's lines from those of others in the same files, or null.</param>
+    /// <param name="append">Whether lines that are there stay, as they should when a job is resumed or another shares the files.</param>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    public JsonLinesObserver(string folder, int loggingSteps, RunLabel? run = null, bool append = false)
+    {
+        window = new StepWindow(loggingSteps);
+        this.run = run;
+        log = new LineFile(Path.Combine(folder, LogName), append);
+        events = new LineFile(Path.Combine(folder, EventsName), append);
+    }
+
+    /// <inheritdoc/>
+    public void OnStarted(JobStart start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        metricName = start.MetricName;
+    }
+
+    /// <inheritdoc/>
+    public void OnStep(StepResult step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        this.step = step.Step;
+        window.Add(step);
+        if (window.IsFull)
+        {
+            log.Append(StepLine.From(window, run), LineJson.Readable.StepLine);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnFrozen(FreezeEvent frozen)
+    {
+        ArgumentNullException.ThrowIfNull(frozen);
+        written.Add(frozen);
+        events.Append(FreezeLine.From(frozen, run), LineJson.Readable.FreezeLine);
+    }
+
+    /// <inheritdoc/>
+    public void OnEpoch(EpochResult epoch)
+    {
+        ArgumentNullException.ThrowIfNull(epoch);
+        log.Append(EpochLine.From(epoch, step, metricName, run), LineJson.Readable.EpochLine);
+    }
+
+    /// <summary>Completes the freezes with what could only be measured after them.</summary>
+    /// <param name="report">The job.</param>
+    public void OnFinished(JobReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        FreezeEvent[] final = [.. written.Select(old => report.Events.FirstOrDefault(measured => IsSame(old, measured)) ?? old)];
+        if (!final.SequenceEqual(written))
+        {
+            events.Replace(final.Select(frozen => FreezeLine.From(frozen, run)), LineJson.Readable.FreezeLine);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        log.Dispose();
+        events.Dispose();
+    }
+
+    private static bool IsSame(FreezeEvent one, FreezeEvent other) => one.Epoch == other.Epoch && one.Unit == other.Unit;
+}

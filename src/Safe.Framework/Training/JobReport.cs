@@ -1,0 +1,50 @@
+using Safe.Framework.Freezing;
+using Safe.Framework.Metering;
+
+namespace Safe.Framework.Training;
+
+/// <summary>A job that is done: quality, memory, compute and time.</summary>
+public sealed record JobReport
+{
+    /// <summary>Name of the metric.</summary>
+    public required string MetricName { get; init; }
+
+    /// <summary>Quality on the development set after the last epoch.</summary>
+    public required Evaluation Evaluation { get; init; }
+
+    /// <summary>Every epoch.</summary>
+    public required IReadOnlyList<EpochResult> Epochs { get; init; }
+
+    /// <summary>What steps held, from one freeze to the next.</summary>
+    public required IReadOnlyList<MemoryPhase> Phases { get; init; }
+
+    /// <summary>The mean over time of the steps' peaks, in bytes.</summary>
+    public required long MeanBytes { get; init; }
+
+    /// <summary>Matrix-product FLOPs of training steps and scoring; evaluation is not among them.</summary>
+    public required long Flops { get; init; }
+
+    /// <summary>Time of training steps, scoring, deciding and freezing, in seconds; evaluation is not among it.</summary>
+    public required double TrainSeconds { get; init; }
+
+    /// <summary>The part of <see cref="TrainSeconds"/> that scoring, deciding and freezing took.</summary>
+    public required double ScoringSeconds { get; init; }
+
+    /// <summary>Elements that trained in the first epoch.</summary>
+    public required long TrainableStart { get; init; }
+
+    /// <summary>Elements that still trained after the last epoch.</summary>
+    public required long TrainableEnd { get; init; }
+
+    /// <summary>Units frozen without a gap from the input, after the last epoch.</summary>
+    public required int Frontier { get; init; }
+
+    /// <summary>The freeze units in forward order.</summary>
+    public required IReadOnlyList<UnitFacts> Units { get; init; }
+
+    /// <summary>For each unit the epoch after which it froze; null where it trained to the end.</summary>
+    public required IReadOnlyList<int?> FrozenAt { get; init; }
+
+    /// <summary>Every freeze with its reason.</summary>
+    public required IReadOnlyList<FreezeEvent> Events { get; init; }
+}

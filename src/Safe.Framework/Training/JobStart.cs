@@ -1,0 +1,23 @@
+using Safe.Framework.Freezing;
+
+namespace Safe.Framework.Training;
+
+/// <summary>A job that is about to train.</summary>
+/// <param name="Task">Name of the task.</param>
+/// <param name="Epochs">Epochs to come.</param>
+/// <param name="StepsPerEpoch">Steps of one epoch.</param>
+/// <param name="TrainableParameters">Elements that train.</param>
+/// <param name="AllParameters">Elements of the whole model.</param>
+/// <param name="Units">The freeze units in forward order.</param>
+/// <param name="Freezes">Whether units may freeze.</param>
+/// <param name="MetricName">Name of the task's metric, such as <c>accuracy</c>.</param>
+public sealed record JobStart(
+    string Task,
+    int Epochs,
+    int StepsPerEpoch,
+    long TrainableParameters,
+    long AllParameters,
+    IReadOnlyList<UnitFacts> Units,
+    bool Freezes,
+    string MetricName
+);
