@@ -108,15 +108,14 @@ public sealed class AddSafeTests
         byte[] Bits(int seed)
         {
             var own = new ServiceCollection();
-            own.AddSafe<TinyModel>(Configuration(("Training:Seed", $"{seed}"))).UseModel(_ => new TinyModel(2)).UseTask(_ => new TinyTask<TinyModel>(1));
+            own.AddSafe<TinyModel>(Configuration(("Training:Seed", $"{seed}")))
+                .UseModel(_ => new TinyModel(2))
+                .UseTask(_ => new TinyTask<TinyModel>(1));
             using ServiceProvider provider = own.BuildServiceProvider();
             torch.rand(seed % 5 + 1);
             return
             [
-                .. provider
-                    .GetRequiredService<AdapterSet>()
-                    .Model.named_parameters()
-                    .SelectMany(entry => Models.Bits.Of(entry.parameter)),
+                .. provider.GetRequiredService<AdapterSet>().Model.named_parameters().SelectMany(entry => Models.Bits.Of(entry.parameter)),
             ];
         }
         Bits(5).ShouldBe(Bits(5));

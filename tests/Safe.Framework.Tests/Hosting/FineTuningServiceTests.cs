@@ -42,7 +42,10 @@ public sealed class FineTuningServiceTests
         var refusal = await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync());
         // A value that cannot be read hides the section's other values, but no other section.
         refusal.Failures.Count().ShouldBe(5, refusal.Message);
-        foreach (string part in (string[])["many", "NumTrainEpoch:", "'NumTrainEpochs'", "Safe:Adapter: R", "Safe:Freeze: FinalThreshold", "Safe:Freze"])
+        foreach (
+            string part in (string[])
+                ["many", "NumTrainEpoch:", "'NumTrainEpochs'", "Safe:Adapter: R", "Safe:Freeze: FinalThreshold", "Safe:Freze"]
+        )
         {
             refusal.Message.ShouldContain(part);
         }
@@ -80,10 +83,7 @@ public sealed class FineTuningServiceTests
     [Fact]
     public async Task The_failure_of_a_job_is_kept()
     {
-        using IHost host = tiny.Build(
-            safe => safe.UseModel(_ => throw new NotSupportedException("no such model")),
-            TinyHost.TwoEpochs
-        );
+        using IHost host = tiny.Build(safe => safe.UseModel(_ => throw new NotSupportedException("no such model")), TinyHost.TwoEpochs);
         await host.StartAsync();
         await Should.ThrowAsync<NotSupportedException>(() => host.WaitForShutdownAsync());
         JobOutcome outcome = host.Services.GetRequiredService<JobOutcome>();
