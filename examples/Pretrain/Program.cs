@@ -13,17 +13,15 @@ var documentation = new Option<DirectoryInfo?>("--documentation")
     Description = "Folder with XML documentation files; without, those of the installed .NET SDK",
 };
 var steps = new Option<int>("--steps") { Description = "Training steps", DefaultValueFactory = _ => 30_000 };
-steps.Validators.Add(result => Require(result, result.GetValueOrDefault<int>() > 0, "--steps must be at least 1"));
+steps.Validators.Add(result => Require(result, static steps => steps >= 1, "--steps must be at least 1"));
 var rate = new Option<double>("--learning-rate") { Description = "The largest learning rate", DefaultValueFactory = _ => 8e-4 };
-rate.Validators.Add(result =>
-    Require(result, result.GetValueOrDefault<double>() is > 0 and < 1, "--learning-rate must lie between 0 and 1")
-);
+rate.Validators.Add(result => Require(result, static rate => rate is > 0 and < 1, "--learning-rate must lie between 0 and 1"));
 var hours = new Option<double>("--hours")
 {
     Description = "End after so many hours at the latest",
     DefaultValueFactory = _ => double.PositiveInfinity,
 };
-hours.Validators.Add(result => Require(result, result.GetValueOrDefault<double>() > 0, "--hours must be more than 0"));
+hours.Validators.Add(result => Require(result, static hours => hours > 0, "--hours must be more than 0"));
 var command = new RootCommand("Pre-trains the quickstart's small BERT on the XML documentation of the installed .NET SDK.")
 {
     output,
@@ -50,9 +48,10 @@ ParseResult result = command.Parse(args);
 int exitCode = result.Invoke();
 return result.Errors.Count > 0 ? 2 : exitCode;
 
-static void Require(SymbolResult result, bool condition, string complaint)
+// What is no number at all is reported by the parser.
+static void Require(OptionResult result, Func<double, bool> condition, string complaint)
 {
-    if (!condition)
+    if (result.Tokens is [var token] && double.TryParse(token.Value, out double number) && !condition(number))
     {
         result.AddError(complaint);
     }

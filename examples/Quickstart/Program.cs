@@ -15,7 +15,8 @@ var seeds = new Option<int>("--seeds")
 };
 seeds.Validators.Add(result =>
 {
-    if (result.GetValueOrDefault<int>() is < 1 or > 100)
+    // What is no number at all is reported by the parser.
+    if (result.Tokens is [var count] && int.TryParse(count.Value, out int number) && number is < 1 or > 100)
     {
         result.AddError("--seeds must be between 1 and 100");
     }

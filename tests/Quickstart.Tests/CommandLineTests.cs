@@ -34,7 +34,7 @@ public sealed class CommandLineTests : TestFolder
     public void All_settings_that_are_wrong_are_named_in_one_line_before_anything_is_read()
     {
         string line = BuiltProgram
-            .Built.Run(
+            .Quickstart.Run(
                 "--output",
                 Output,
                 "Safe:Training:NumTrainEpochs=0",

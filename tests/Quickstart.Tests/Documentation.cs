@@ -33,6 +33,9 @@ internal static class Documentation
         {
             for (int type = 0; type < TypesPerArea; type++)
             {
+                xml.Append(
+                    $"<member name=\"T:{area}.Type{Word(type)}\"><summary>Stands for the {Word(text++)} of it all.</summary></member>\n"
+                );
                 for (int member = 0; member < MembersPerType; member++)
                 {
                     xml.Append(

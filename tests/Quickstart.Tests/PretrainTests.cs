@@ -6,6 +6,7 @@ public sealed class PretrainTests : TestFolder
     [InlineData("--steps must be at least 1", "--steps", "0")]
     [InlineData("--hours must be more than 0", "--hours", "-1")]
     [InlineData("--learning-rate must lie between 0 and 1", "--learning-rate", "NaN")]
+    [InlineData("soon", "--steps", "soon")]
     [InlineData("bogus", "bogus")]
     public void A_command_line_that_cannot_be_is_a_mistake_of_usage(string message, params string[] arguments)
     {
