@@ -59,5 +59,7 @@ command.SetAction(parsed =>
     )
 );
 ParseResult result = command.Parse(args);
-int exitCode = result.Invoke();
+
+// Ctrl+C and SIGTERM are the host's: it ends the job between two steps. The parser's own handler would leave while LibTorch still works.
+int exitCode = result.Invoke(new InvocationConfiguration { ProcessTerminationTimeout = null });
 return result.Errors.Count > 0 ? 2 : exitCode;

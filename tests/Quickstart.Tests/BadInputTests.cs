@@ -8,7 +8,7 @@ public sealed class BadInputTests : TestFolder
     public void No_documentation()
     {
         Directory.CreateDirectory(In("empty"));
-        string line = BuiltProgram.Quickstart.Run("--output", Output, "--documentation", In("empty")).OneLine();
+        string line = BuiltProgram.Quickstart.Run("--output", Output, "--documentation", In("empty")).OneMessage();
         line.ShouldContain(In("empty"));
         line.ShouldContain("Install the .NET SDK or name a folder");
         NothingWritten();
@@ -19,7 +19,7 @@ public sealed class BadInputTests : TestFolder
     {
         Directory.CreateDirectory(In("docs"));
         File.WriteAllText(Path.Combine(In("docs"), "torn.xml"), "<doc><members><member name=\"T:A\"><summary>Half a");
-        BuiltProgram.Quickstart.Run("--output", Output, "--documentation", In("docs")).OneLine().ShouldContain("torn.xml");
+        BuiltProgram.Quickstart.Run("--output", Output, "--documentation", In("docs")).OneMessage().ShouldContain("torn.xml");
         NothingWritten();
     }
 
@@ -28,7 +28,7 @@ public sealed class BadInputTests : TestFolder
     {
         Directory.CreateDirectory(In("docs"));
         File.WriteAllText(Path.Combine(In("docs"), "other.xml"), "<doc><members></members></doc>");
-        BuiltProgram.Quickstart.Run("--output", Output, "--documentation", In("docs")).OneLine().ShouldContain("Collections");
+        BuiltProgram.Quickstart.Run("--output", Output, "--documentation", In("docs")).OneMessage().ShouldContain("Collections");
         NothingWritten();
     }
 
@@ -37,7 +37,7 @@ public sealed class BadInputTests : TestFolder
     {
         File.WriteAllText(In("file"), "");
         string output = Path.Combine(In("file"), "output");
-        BuiltProgram.Quickstart.Run("--output", output).OneLine().ShouldContain($"cannot write to the output folder {output}");
+        BuiltProgram.Quickstart.Run("--output", output).OneMessage().ShouldContain($"cannot write to the output folder {output}");
     }
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class BadInputTests : TestFolder
         {
             File.Delete(library);
         }
-        string line = program.Run("--output", Output).OneLine();
+        string line = program.Run("--output", Output).OneMessage();
         line.ShouldContain("libsafe_torch.so");
         line.ShouldContain("LibTorch");
         line.ShouldContain("./build.sh");
@@ -73,7 +73,7 @@ public sealed class BadInputTests : TestFolder
         BuiltProgram program = BuiltProgram.Quickstart.CopyTo(In("program"));
         string damaged = Path.Combine(program.Folder, "PretrainedModel", file);
         Truncate(damaged, kept);
-        RunOnMadeUpText(program).OneLine().ShouldContain(damaged);
+        RunOnMadeUpText(program).OneMessage().ShouldContain(damaged);
         NothingWritten();
     }
 
@@ -88,7 +88,7 @@ public sealed class BadInputTests : TestFolder
         string text = File.ReadAllText(config);
         text.ShouldContain(stored);
         File.WriteAllText(config, text.Replace(stored, other, StringComparison.Ordinal));
-        RunOnMadeUpText(program).OneLine().ShouldContain(Path.Combine(program.Folder, "PretrainedModel"));
+        RunOnMadeUpText(program).OneMessage().ShouldContain(Path.Combine(program.Folder, "PretrainedModel"));
         NothingWritten();
     }
 

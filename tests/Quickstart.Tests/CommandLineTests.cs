@@ -31,7 +31,7 @@ public sealed class CommandLineTests : TestFolder
     }
 
     [Fact]
-    public void All_settings_that_are_wrong_are_named_in_one_line_before_anything_is_read()
+    public void All_settings_that_are_wrong_are_named_in_one_message_before_anything_is_read()
     {
         string line = BuiltProgram
             .Quickstart.Run(
@@ -42,7 +42,7 @@ public sealed class CommandLineTests : TestFolder
                 "Safe:Adapter:R=0",
                 "Safe:Freeze:FinalThreshold=x"
             )
-            .OneLine();
+            .OneMessage();
         line.ShouldContain("Safe:Training: NumTrainEpochs");
         line.ShouldContain("Safe:Training:NumTrainEpoch: no such setting; did you mean 'NumTrainEpochs'?");
         line.ShouldContain("Safe:Adapter: R");

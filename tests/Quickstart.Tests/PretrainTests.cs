@@ -20,7 +20,7 @@ public sealed class PretrainTests : TestFolder
     public void No_documentation()
     {
         Directory.CreateDirectory(In("empty"));
-        BuiltProgram.Pretrain.Run("--output", Output, "--documentation", In("empty")).OneLine().ShouldContain(In("empty"));
+        BuiltProgram.Pretrain.Run("--output", Output, "--documentation", In("empty")).OneMessage().ShouldContain(In("empty"));
         Directory.EnumerateFiles(Output).ShouldBeEmpty();
     }
 
@@ -29,7 +29,7 @@ public sealed class PretrainTests : TestFolder
     {
         File.WriteAllText(In("file"), "");
         string output = Path.Combine(In("file"), "output");
-        BuiltProgram.Pretrain.Run("--output", output).OneLine().ShouldContain(output);
+        BuiltProgram.Pretrain.Run("--output", output).OneMessage().ShouldContain(output);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class PretrainTests : TestFolder
         Documentation.Write(In("docs"));
         BuiltProgram
             .Pretrain.Run("--output", Output, "--documentation", In("docs"), "--from", In("nowhere"))
-            .OneLine()
+            .OneMessage()
             .ShouldContain(In("nowhere"));
         Directory.EnumerateFiles(Output).ShouldBeEmpty();
     }

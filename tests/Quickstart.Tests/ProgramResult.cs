@@ -6,15 +6,16 @@ namespace Quickstart.Tests;
 /// <param name="Error">Its error output.</param>
 internal sealed record ProgramResult(int ExitCode, string Output, string Error)
 {
-    /// <summary>Asserts that the run failed with one line on the error output and nothing that looks like a stack trace, and returns it.</summary>
-    public string OneLine(int exitCode = 1)
+    /// <summary>Asserts that the run failed with one message of a few lines on the error output and nothing that looks like a stack trace, and returns it.</summary>
+    public string OneMessage(int exitCode = 1)
     {
         string everything = $"{Output}\n--- error output:\n{Error}";
         ExitCode.ShouldBe(exitCode, everything);
-        string line = Error.TrimEnd('\n');
-        line.ShouldStartWith("error: ", customMessage: everything);
-        line.ShouldNotContain("\n");
+        string message = Error.TrimEnd('\n');
+        message.ShouldStartWith("error: ", customMessage: everything);
+        message.Split('\n').Length.ShouldBeLessThan(8, everything);
+        message.ShouldNotContain("   at ");
         Output.ShouldNotContain("   at ");
-        return line;
+        return message;
     }
 }
