@@ -19,6 +19,7 @@ foreach (int threads in new[] { 1, Environment.ProcessorCount }.Distinct())
     Report($"lora-step-{threads}-threads", LoraStepBenchmark.Run(places, dropout: 0.1, threads, Rounds));
     Report($"lora-step-no-dropout-{threads}-threads", LoraStepBenchmark.Run(places, dropout: 0, threads, Rounds));
 }
+Report("meters", LoraStepBenchmark.Meters(places, Rounds));
 Report("handles", LoraStepBenchmark.Handles(places));
 
 void Report(string name, JsonObject result)

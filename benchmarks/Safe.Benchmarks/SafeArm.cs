@@ -84,6 +84,7 @@ internal sealed class SafeArm : IDisposable
 
     private void WriteStart(StepSetup setup)
     {
+        using DisposeScope scope = NewDisposeScope();
         Dictionary<string, Tensor> tensors = new()
         {
             ["ids"] = ids,
