@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Safe.Torch.Native;
 
@@ -11,6 +12,11 @@ internal static partial class ShimLibrary
     internal static void Load(Assembly assembly, string library)
     {
         SetDefault("OMP_WAIT_POLICY", "PASSIVE");
+        if (HasAvx512())
+        {
+            // LibTorch 1.13 has kernels for it, but asks to be told; later ones use them unasked.
+            SetDefault("ATEN_CPU_CAPABILITY", "avx512");
+        }
         try
         {
             NativeLibrary.Load(library, assembly, DllImportSearchPath.AssemblyDirectory);
@@ -29,6 +35,9 @@ internal static partial class ShimLibrary
             throw new NotSupportedException($"LibTorch could not be initialised: {Shim.LastError()}");
         }
     }
+
+    // What LibTorch's own test asks for, which it skips when told: without one of them the process would end at an illegal instruction.
+    private static bool HasAvx512() => Avx512F.VL.IsSupported && Avx512BW.VL.IsSupported && Avx512DQ.VL.IsSupported && Fma.IsSupported;
 
     // The runtime's own environment is a copy that native code does not see, and the OpenMP pool reads it when LibTorch loads:
     // waiting threads that spin take a shared core from the threads that work.
