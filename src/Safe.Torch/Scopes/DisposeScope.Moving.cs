@@ -29,7 +29,7 @@ public sealed partial class DisposeScope
     {
         if (scope is { IsDisposed: false })
         {
-            disposables.Remove(disposable);
+            Forget(disposable);
             scope.Attach(disposable);
             return disposable;
         }

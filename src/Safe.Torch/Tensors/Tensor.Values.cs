@@ -70,12 +70,13 @@ public static partial class torch
             return Aten._local_scalar_dense(this);
         }
 
-        /// <summary>Element <paramref name="i"/> of the storage of a tensor in main memory.</summary>
+        /// <summary>Element <paramref name="i"/> in row-major order of a tensor in main memory.</summary>
         public U ReadCpuValue<U>(long i)
             where U : unmanaged => data<U>()[i];
 
-        /// <summary>Whether two tensors have equal shapes and values.</summary>
-        public bool Equals(Tensor target) => Aten.equal(this, target);
+        /// <summary>Whether two tensors have equal types, devices, shapes and values.</summary>
+        public bool Equals(Tensor target) =>
+            target is not null && dtype == target.dtype && NativeDevice() == target.NativeDevice() && Aten.equal(this, target);
 
         /// <inheritdoc/>
         public override bool Equals(object? obj) => obj is Tensor other && Equals(other);
@@ -92,6 +93,10 @@ public static partial class torch
         internal nint DataPointer()
         {
             nint pointer = Shim.st_data(RawHandle);
+            if (pointer == 0 && numel() > 0)
+            {
+                throw new NotSupportedException("the tensor has no dense elements in memory");
+            }
             GC.KeepAlive(this);
             return pointer;
         }
