@@ -122,11 +122,11 @@ public static partial class torch
         public Tensor log_softmax(long dim, ScalarType? dtype = null) => Aten.log_softmax_int(this, dim, dtype);
 
         /// <summary>The k largest (or smallest) elements along a dimension and where they are.</summary>
-        public (Tensor values, Tensor indices) topk(int k, int dim = -1, bool largest = true, bool sorted = true) =>
+        public (Tensor values, Tensor indexes) topk(int k, int dim = -1, bool largest = true, bool sorted = true) =>
             Aten.topk(this, k, dim, largest, sorted);
 
         /// <summary>Sorted along a dimension, and where the elements were.</summary>
-        public (Tensor values, Tensor indices) sort(long dim = -1, bool descending = false, bool stable = false) =>
+        public (Tensor Values, Tensor Indices) sort(long dim = -1, bool descending = false, bool stable = false) =>
             Aten.sort_stable(this, stable, dim, descending);
 
         /// <summary>The order that sorts along a dimension.</summary>

@@ -37,27 +37,27 @@ public static partial class torch
 
         /// <summary>The only element of a tensor of one element.</summary>
         /// <exception cref="ArgumentException">More or fewer elements than one, or another element type.</exception>
-        public unsafe U item<U>()
-            where U : unmanaged
+        public unsafe T item<T>()
+            where T : unmanaged
         {
             if (numel() != 1)
             {
                 throw new ArgumentException($"item needs a tensor of one element, this one has {numel()}");
             }
-            ElementTypes.Check<U>(dtype);
+            ElementTypes.Check<T>(dtype);
             using Tensor local = cpu();
-            U value = *(U*)local.DataPointer();
+            T value = *(T*)local.DataPointer();
             GC.KeepAlive(local);
             return value;
         }
 
         /// <summary>The elements, read and written in place in main memory, in row-major order whatever the strides.</summary>
         /// <exception cref="ArgumentException">Another element type.</exception>
-        public TensorAccessor<U> data<U>()
-            where U : unmanaged
+        public TensorAccessor<T> data<T>()
+            where T : unmanaged
         {
-            ElementTypes.Check<U>(dtype);
-            return new TensorAccessor<U>(this);
+            ElementTypes.Check<T>(dtype);
+            return new TensorAccessor<T>(this);
         }
 
         /// <summary>The only element as a scalar.</summary>
@@ -71,8 +71,8 @@ public static partial class torch
         }
 
         /// <summary>Element <paramref name="i"/> in row-major order of a tensor in main memory.</summary>
-        public U ReadCpuValue<U>(long i)
-            where U : unmanaged => data<U>()[i];
+        public T ReadCpuValue<T>(long i)
+            where T : unmanaged => data<T>()[i];
 
         /// <summary>Whether two tensors have equal types, devices, shapes and values.</summary>
         public bool Equals(Tensor target) =>

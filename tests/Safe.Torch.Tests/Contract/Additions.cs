@@ -6,10 +6,20 @@ internal static class Additions
     internal static IReadOnlyDictionary<string, string> Types { get; } =
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
+            ["TorchSharp::FlopStatistics"] = "what torch.flops reports",
+            ["TorchSharp::MemoryStatistics"] = "what torch.memory reports",
+            ["TorchSharp::SavedTensorStatistics"] = "what torch.saved_tensors reports",
+            ["TorchSharp::torch.flops"] = "the FLOP meter; TorchSharp has none",
+            ["TorchSharp::torch.memory"] = "the memory meter; TorchSharp has none",
+            ["TorchSharp::torch.saved_tensors"] = "the meter of what autograd keeps; TorchSharp has none",
+            ["TorchSharp.Modules::AdamOptimizer"] = "what Adam and AdamW share; public because it is their base",
+            ["TorchSharp.Modules::AdamOptions"] = "the options that Adam and AdamW share; public because it is their base",
+            ["TorchSharp.Modules::AdamState"] = "the state that Adam and AdamW share; public because it is their base",
         };
 
     internal static IReadOnlyDictionary<string, string> Members { get; } =
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
+            ["TorchSharp::torch | static bool has_openblas { get; }"] = "without an OpenBLAS matrix products crawl; reports say which it was",
         };
 }

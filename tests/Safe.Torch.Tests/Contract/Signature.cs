@@ -49,12 +49,17 @@ internal static class Signature
         {
             return type.Name;
         }
-        string[] arguments = [.. type.GetGenericArguments().Select(Name)];
+        Type[] all = type.GetGenericArguments();
+        int held = type.DeclaringType?.GetGenericArguments().Length ?? 0;
+        string[] arguments = [.. all.Skip(held).Select(Name)];
         if (type.IsAssignableTo(typeof(ITuple)) && type.IsValueType)
         {
             return $"({string.Join(", ", arguments)})";
         }
-        string holder = type.DeclaringType is { IsGenericType: false } outer ? Name(outer) + "." : "";
+        string holder =
+            type.DeclaringType is not { } outer ? ""
+            : held == 0 ? Name(outer) + "."
+            : Name(outer.MakeGenericType(all[..held])) + ".";
         string name = type.Name.Split('`')[0];
         return holder + name + (arguments.Length > 0 ? $"<{string.Join(", ", arguments)}>" : "");
     }
@@ -63,8 +68,12 @@ internal static class Signature
         member is Type or EventInfo
         || member is MethodInfo { IsSpecialName: true } method && !method.Name.StartsWith("op_", StringComparison.Ordinal)
         || member is FieldInfo { IsSpecialName: true }
+        || IsOverride(member as MethodInfo ?? (member as PropertyInfo)?.GetMethod)
         || member.GetCustomAttribute<CompilerGeneratedAttribute>() is not null
         || (member is MethodInfo or ConstructorInfo && member.DeclaringType!.BaseType == typeof(MulticastDelegate));
+
+    // An override shows nothing that its base does not.
+    private static bool IsOverride(MethodInfo? method) => method is not null && method.GetBaseDefinition() != method;
 
     private static string Of(MemberInfo member) =>
         member switch
@@ -74,7 +83,7 @@ internal static class Signature
             PropertyInfo property => Of(property),
             FieldInfo { FieldType.IsEnum: true, IsLiteral: true } field =>
                 $"{field.Name} = {Convert.ToInt64(field.GetRawConstantValue(), CultureInfo.InvariantCulture)}",
-            FieldInfo field => $"{Static(field.IsStatic)}{(field.IsInitOnly ? "readonly " : "")}{Name(field.FieldType)} {field.Name};",
+            FieldInfo field => $"{Static(field.IsStatic)}{Name(field.FieldType)} {field.Name};",
             _ => throw new NotSupportedException($"a public {member.MemberType}"),
         };
 
@@ -107,7 +116,8 @@ internal static class Signature
     {
         string array = parameter.GetCustomAttribute<ParamArrayAttribute>() is null ? "" : "params ";
         string standard = parameter.HasDefaultValue ? $" = {Value(parameter)}" : "";
-        return $"{array}{Name(parameter.ParameterType)} {parameter.Name}{standard}";
+        string type = parameter.IsOut ? "out " + Name(parameter.ParameterType.GetElementType()!) : Name(parameter.ParameterType);
+        return $"{array}{type} {parameter.Name}{standard}";
     }
 
     private static string Value(ParameterInfo parameter)

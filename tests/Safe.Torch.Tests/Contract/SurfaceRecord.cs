@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Safe.Torch.Tests.Contract;
 
 /// <summary>
-/// The recorded signatures of TorchSharp, one line each: <c>namespace::type | member</c>. What a caller does not see (virtual,
+/// The recorded signatures of TorchSharp, one line each: <c>namespace::type | member</c>. What a caller does not see (virtual, readonly,
 /// constraints, obsolete notes, the nullability of references) is left out before comparing.
 /// </summary>
 internal sealed partial class SurfaceRecord
@@ -50,7 +50,7 @@ internal sealed partial class SurfaceRecord
         return Nullables().Replace(bare, match => valueTypes.Contains(match.Groups[1].Value) ? match.Value : match.Groups[1].Value);
     }
 
-    [GeneratedRegex(@"\b(virtual|override|abstract|sealed|new) (?!\()")]
+    [GeneratedRegex(@"\b(virtual|override|abstract|readonly) ")]
     private static partial Regex Modifiers();
 
     [GeneratedRegex(@"( where \w+ : .*| \[Obsolete.*)$")]
