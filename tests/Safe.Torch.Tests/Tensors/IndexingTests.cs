@@ -43,7 +43,7 @@ public sealed class IndexingTests : IDisposable
         Is(t[1, 2, TensorIndex.Ellipsis], [4], [20, 21, 22, 23]);
         t[TensorIndex.Ellipsis].shape.ShouldBe([2, 3, 4]);
         t[0, 0, 0, TensorIndex.Ellipsis].item<long>().ShouldBe(0);
-        Is(t[tensor(new[] { 1L, 0L }), TensorIndex.Ellipsis, 3], [2, 3], [15, 19, 23, 3, 7, 11]);
+        Is(t[TensorIndex.Tensor(tensor(new[] { 1L, 0L })), TensorIndex.Ellipsis, 3], [2, 3], [15, 19, 23, 3, 7, 11]);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class IndexingTests : IDisposable
         Tensor firstTwo = tensor(new[] { true, false, false, false, false, true }, [2, 3]);
         Is(t[firstTwo], [2, 4], [0, 1, 2, 3, 20, 21, 22, 23]);
         Is(t[TensorIndex.Tensor(firstTwo), 1], [2], [1, 21]);
-        Is(t[TensorIndex.Ellipsis, tensor(new[] { true, false, false, true })], [2, 3, 2], [0, 3, 4, 7, 8, 11, 12, 15, 16, 19, 20, 23]);
+        Is(t[TensorIndex.Ellipsis, TensorIndex.Tensor(tensor(new[] { true, false, false, true }))], [2, 3, 2], [0, 3, 4, 7, 8, 11, 12, 15, 16, 19, 20, 23]);
         t[TensorIndex.Bool(true), 0].shape.ShouldBe([1, 3, 4]);
         t[TensorIndex.Bool(false), 0].shape.ShouldBe([0, 3, 4]);
     }
@@ -78,7 +78,7 @@ public sealed class IndexingTests : IDisposable
         Is(t.index(rows, columns, columns), [2], [10, 12]);
         Is(t[TensorIndex.Colon, TensorIndex.Tensor(columns), 1], [2, 2], [9, 1, 21, 13]);
         Is(t.index(TensorIndex.Single(1), TensorIndex.Tensor(columns), TensorIndex.Slice(1, 3)), [2, 2], [21, 22, 13, 14]);
-        Is(t[tensor(1L), 0, TensorIndex.Tensor(columns)], [2], [14, 12]);
+        Is(t[TensorIndex.Tensor(tensor(1L)), 0, TensorIndex.Tensor(columns)], [2], [14, 12]);
         Is(t[0, TensorIndex.Tensor(tensor(new[] { 0L, 2L }, [2, 1])), TensorIndex.Tensor(tensor(new[] { 0L, 3L }))], [2, 2], [0, 3, 8, 11]);
     }
 
