@@ -15,7 +15,8 @@ public static class SharedFolder
     public static string Data { get; } = FromEnvironment("SAFE_DATA", "data");
 
     /// <summary>The record of TorchSharp's public signatures, beside the checkout.</summary>
-    public static string TorchSharpSurface { get; } = Path.GetFullPath(Path.Combine(RepositoryRoot, "..", "shared", "torchsharp-surface.txt"));
+    public static string TorchSharpSurface { get; } =
+        Path.GetFullPath(Path.Combine(RepositoryRoot, "..", "shared", "torchsharp-surface.txt"));
 
     private static string FromEnvironment(string variable, string folder)
     {

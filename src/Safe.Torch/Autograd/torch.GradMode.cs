@@ -43,8 +43,7 @@ public static partial class torch
     {
         private nint guard;
 
-        internal InferenceMode(bool mode) => 
-                guard = NativeFailure.Check(Shim.st_inference_enter(mode ? 1 : 0), nameof(inference_mode));
+        internal InferenceMode(bool mode) => guard = NativeFailure.Check(Shim.st_inference_enter(mode ? 1 : 0), nameof(inference_mode));
 
         public void Dispose()
         {

@@ -10,6 +10,16 @@ public static partial class torch
         /// <summary>Sums along a dimension.</summary>
         public Tensor sum(long dim, bool keepdim = false, ScalarType? type = null) => Aten.sum_dim_IntList(this, [dim], keepdim, type);
 
+        /// <summary>Sums along a dimension. Without this form the literal 0 would be taken for an element type.</summary>
+        public Tensor sum(int dim, bool keepdim = false, ScalarType? type = null) => sum((long)dim, keepdim, type);
+
+        /// <summary>Sums along two dimensions.</summary>
+        public Tensor sum(long dim0, long dim1, bool keepdim = false, ScalarType? type = null) => sum([dim0, dim1], keepdim, type);
+
+        /// <summary>Sums along three dimensions.</summary>
+        public Tensor sum(long dim0, long dim1, long dim2, bool keepdim = false, ScalarType? type = null) =>
+            sum([dim0, dim1, dim2], keepdim, type);
+
         /// <summary>Sums along dimensions.</summary>
         public Tensor sum(long[] dim, bool keepdim = false, ScalarType? type = null) => Aten.sum_dim_IntList(this, dim, keepdim, type);
 
@@ -108,6 +118,12 @@ public static partial class torch
 
         /// <summary>The product of all elements.</summary>
         public Tensor prod(ScalarType? type = null) => Aten.prod(this, type);
+
+        /// <summary>Products along a dimension.</summary>
+        public Tensor prod(long dim, bool keepdim = false, ScalarType? type = null) => Aten.prod_dim_int(this, dim, keepdim, type);
+
+        /// <summary>Products along a dimension. Without this form the literal 0 would be taken for an element type.</summary>
+        public Tensor prod(int dim, bool keepdim = false, ScalarType? type = null) => prod((long)dim, keepdim, type);
 
         /// <summary>Running sums along a dimension.</summary>
         public Tensor cumsum(long dim, ScalarType? type = null) => Aten.cumsum(this, dim, type);

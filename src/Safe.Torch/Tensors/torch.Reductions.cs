@@ -8,6 +8,9 @@ public static partial class torch
     /// <summary>Sums along a dimension.</summary>
     public static Tensor sum(Tensor input, long dim, bool keepdim = false, ScalarType? type = null) => input.sum(dim, keepdim, type);
 
+    /// <summary>Sums along a dimension. Without this form the literal 0 would be taken for an element type.</summary>
+    public static Tensor sum(Tensor input, int dim, bool keepdim = false, ScalarType? type = null) => input.sum(dim, keepdim, type);
+
     /// <summary>Sums along dimensions.</summary>
     public static Tensor sum(Tensor input, ReadOnlySpan<long> dim, bool keepdim = false, ScalarType? type = null) =>
         input.sum(dim, keepdim, type);

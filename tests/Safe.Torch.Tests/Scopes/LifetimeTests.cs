@@ -17,7 +17,10 @@ public sealed class LifetimeTests
         Tensor.TotalCount.ShouldBe(live - 1);
         gone.IsInvalid.ShouldBeTrue();
         gone.ToString().ShouldBe("[invalid]");
-        foreach (Action use in (Action[])[() => gone.add(1), () => _ = gone.shape, () => _ = gone.Handle, () => ones(1).add(gone), () => gone.backward()])
+        foreach (
+            Action use in (Action[])
+                [() => gone.add(1), () => _ = gone.shape, () => _ = gone.Handle, () => ones(1).add(gone), () => gone.backward()]
+        )
         {
             Should.Throw<InvalidOperationException>(use).Message.ShouldBe("Tensor invalid -- empty handle.");
         }
@@ -135,7 +138,12 @@ public sealed class LifetimeTests
             for (int i = 0; i < 3_000; i++)
             {
                 // No variable holds an operand once its handle was read; only the call itself keeps it.
-                float sum = cat([full(64, 1.5), full(64, 0.5)]).add(full(128, 1.0)).reshape(8, 16).matmul(full(16, 1, 1.0)).sum().item<float>();
+                float sum = cat([full(64, 1.5), full(64, 0.5)])
+                    .add(full(128, 1.0))
+                    .reshape(8, 16)
+                    .matmul(full(16, 1, 1.0))
+                    .sum()
+                    .item<float>();
                 sum.ShouldBe(256);
             }
         }

@@ -54,7 +54,17 @@ public sealed class CreationTests : IDisposable
     {
         Tensor model = zeros(2, 3, dtype: ScalarType.Float64);
 
-        foreach (Tensor like in new[] { zeros_like(model), ones_like(model), empty_like(model), full_like(model, 2), rand_like(model), randn_like(model) })
+        foreach (
+            Tensor like in new[]
+            {
+                zeros_like(model),
+                ones_like(model),
+                empty_like(model),
+                full_like(model, 2),
+                rand_like(model),
+                randn_like(model),
+            }
+        )
         {
             like.shape.ShouldBe([2, 3]);
             like.dtype.ShouldBe(ScalarType.Float64);
@@ -85,8 +95,24 @@ public sealed class CreationTests : IDisposable
     public void Arrays_and_lists_keep_order_and_type()
     {
         tensor(new[] { 1.0, 2.0 }).data<double>().ShouldBe([1, 2]);
-        tensor(new[,] { { 1f, 2f }, { 3f, 4f } }).data<float>().ShouldBe([1, 2, 3, 4]);
-        tensor(new[,] { { 1f, 2f }, { 3f, 4f } })[1, 0].item<float>().ShouldBe(3);
+        tensor(
+                new[,]
+                {
+                    { 1f, 2f },
+                    { 3f, 4f },
+                }
+            )
+            .data<float>()
+            .ShouldBe([1, 2, 3, 4]);
+        tensor(
+            new[,]
+            {
+                { 1f, 2f },
+                { 3f, 4f },
+            }
+        )[1, 0]
+            .item<float>()
+            .ShouldBe(3);
         tensor(new int[2, 1, 3]).shape.ShouldBe([2, 1, 3]);
         tensor(new[] { 1L, 2, 3, 4 }, [2, 2])[1].data<long>().ShouldBe([3, 4]);
         tensor(new List<int> { 1, 2 }).data<int>().ShouldBe([1, 2]);

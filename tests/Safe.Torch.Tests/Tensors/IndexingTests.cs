@@ -59,11 +59,15 @@ public sealed class IndexingTests : IDisposable
     public void Masks()
     {
         Is(t[t > 20], [3], [21, 22, 23]);
-        Is(t[tensor(new[] { false, true }), 0, 0], [1], [12]);
+        Is(t[TensorIndex.Tensor(tensor(new[] { false, true })), 0, 0], [1], [12]);
         Tensor firstTwo = tensor(new[] { true, false, false, false, false, true }, [2, 3]);
         Is(t[firstTwo], [2, 4], [0, 1, 2, 3, 20, 21, 22, 23]);
         Is(t[TensorIndex.Tensor(firstTwo), 1], [2], [1, 21]);
-        Is(t[TensorIndex.Ellipsis, TensorIndex.Tensor(tensor(new[] { true, false, false, true }))], [2, 3, 2], [0, 3, 4, 7, 8, 11, 12, 15, 16, 19, 20, 23]);
+        Is(
+            t[TensorIndex.Ellipsis, TensorIndex.Tensor(tensor(new[] { true, false, false, true }))],
+            [2, 3, 2],
+            [0, 3, 4, 7, 8, 11, 12, 15, 16, 19, 20, 23]
+        );
         t[TensorIndex.Bool(true), 0].shape.ShouldBe([1, 3, 4]);
         t[TensorIndex.Bool(false), 0].shape.ShouldBe([0, 3, 4]);
     }

@@ -24,7 +24,12 @@ public sealed class ReductionTests : IDisposable
         m.sum(-1, keepdim: true).shape.ShouldBe([2, 1]);
         m.sum(0, type: ScalarType.Float32).dtype.ShouldBe(ScalarType.Float32);
         m.@int().sum().item<long>().ShouldBe(21);
+        Is(m.sum(0, 1), 21);
+        Is(m.unsqueeze(0).sum(0, 1, 2, keepdim: true), 21);
+        Is(torch.sum(m, 0), 7, 7, 7);
         Is(m.prod(), 720);
+        Is(m.prod(0), 6, 12, 10);
+        Is(m.prod(1L, keepdim: true), 8, 90);
         Is(m.cumsum(1), 1, 5, 7, 6, 9, 14);
         Is(torch.cumsum(m, 0), 1, 4, 2, 7, 7, 7);
     }
@@ -161,8 +166,7 @@ public sealed class ReductionTests : IDisposable
         At(torch.topk(m, 1).indices, 1, 0);
     }
 
-    private static void Is(Tensor actual, params double[] expected) =>
-        actual.@double().data<double>().ShouldBe(expected, tolerance: 1E-12);
+    private static void Is(Tensor actual, params double[] expected) => actual.@double().data<double>().ShouldBe(expected, tolerance: 1E-12);
 
     private static void At(Tensor actual, params long[] expected) => actual.data<long>().ShouldBe(expected);
 }

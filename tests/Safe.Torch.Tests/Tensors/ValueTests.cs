@@ -88,7 +88,9 @@ public sealed class ValueTests : IDisposable
     [InlineData(false)]
     public void Parts_are_copied_in_as_far_as_both_reach(bool contiguous)
     {
-        TensorAccessor<long> data = (contiguous ? zeros(3, 2, dtype: ScalarType.Int64) : zeros(2, 3, dtype: ScalarType.Int64).t()).data<long>();
+        TensorAccessor<long> data = (
+            contiguous ? zeros(3, 2, dtype: ScalarType.Int64) : zeros(2, 3, dtype: ScalarType.Int64).t()
+        ).data<long>();
 
         data.CopyFrom([7, 8, 9], arrayIndex: 1, tensorIndex: 3);
         data.ToArray().ShouldBe([0, 0, 0, 8, 9, 0]);
@@ -116,6 +118,11 @@ public sealed class ValueTests : IDisposable
     {
         Should.Throw<InvalidOperationException>(() => zeros(1, device: META).data<float>());
         Should.Throw<NotSupportedException>(() => zeros(1, device: META).bytes.Length);
+        Tensor table = zeros(3, 2, requires_grad: true);
+        Aten.embedding(table, tensor(new[] { 1L }), sparse: true).sum().backward();
+        table.grad!.is_sparse.ShouldBeTrue();
+        Should.Throw<NotSupportedException>(() => table.grad!.data<float>());
+        Should.Throw<NotSupportedException>(() => table.grad!.bytes.Length);
     }
 
     [Fact]
