@@ -1,9 +1,6 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
-using Safe.Torch.Generators.Emitting;
-using Safe.Torch.Generators.Models;
-using Safe.Torch.Generators.Parsing;
 
 namespace Safe.Torch.Generators;
 

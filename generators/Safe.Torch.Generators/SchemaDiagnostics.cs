@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
-using Safe.Torch.Generators.Models;
 
 namespace Safe.Torch.Generators;
 

@@ -1,5 +1,3 @@
-using Safe.Torch.Generators.Models;
-
 namespace Safe.Torch.Generators.Emitting;
 
 /// <summary>How one argument is declared, pinned, boxed and kept alive.</summary>

@@ -1,5 +1,3 @@
-using Safe.Torch.Generators.Models;
-
 namespace Safe.Torch.Generators.Emitting;
 
 /// <summary>Writes the class <c>Aten</c>: a method per operator, and the operators' handles.</summary>

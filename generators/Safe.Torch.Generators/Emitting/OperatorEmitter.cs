@@ -1,5 +1,3 @@
-using Safe.Torch.Generators.Models;
-
 namespace Safe.Torch.Generators.Emitting;
 
 /// <summary>Writes the method of one operator.</summary>

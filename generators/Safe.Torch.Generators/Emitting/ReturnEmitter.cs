@@ -1,5 +1,3 @@
-using Safe.Torch.Generators.Models;
-
 namespace Safe.Torch.Generators.Emitting;
 
 /// <summary>How the results of an operator come back.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Safe.Torch.Generators.Models;
 
 namespace Safe.Torch.Generators.Parsing;
 

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis.Text;
-using Safe.Torch.Generators.Models;
 
 namespace Safe.Torch.Generators.Parsing;
 

@@ -1,5 +1,3 @@
-using Safe.Torch.Generators.Models;
-
 namespace Safe.Torch.Generators.Parsing;
 
 /// <summary>Parses one schema line: <c>aten::name.overload(arguments) -&gt; results</c>.</summary>

@@ -1,5 +1,3 @@
-using Safe.Torch.Generators.Models;
-
 namespace Safe.Torch.Generators.Parsing;
 
 /// <summary>What the boxed call and C# can express; everything that passes here can be emitted.</summary>

@@ -1,5 +1,3 @@
-using Safe.Torch.Generators.Models;
-
 namespace Safe.Torch.Generators.Parsing;
 
 /// <summary>Parses types such as <c>Tensor(a -&gt; *)</c>, <c>int[2]?</c> and <c>Tensor?[]</c>.</summary>

@@ -81,11 +81,11 @@ internal static class TestCompilation
         Named(
             """
             global using Safe.Framework.Annotations;
-            global using Safe.Torch;
-            global using Safe.Torch.Modules;
-            global using Safe.Torch.Utils;
-            global using static Safe.Torch.torch;
-            global using static Safe.Torch.torch.nn;
+            global using global::Safe.Torch;
+            global using global::Safe.Torch.Modules;
+            global using global::Safe.Torch.Utils;
+            global using static global::Safe.Torch.torch;
+            global using static global::Safe.Torch.torch.nn;
             """,
             backend
         );

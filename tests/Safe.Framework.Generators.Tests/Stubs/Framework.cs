@@ -3,8 +3,8 @@ namespace Safe.Framework.Adapters
 {
     using System.Collections.Generic;
     using Safe.Framework.Annotations;
-    using static Safe.Torch.torch;
-    using static Safe.Torch.torch.nn;
+    using static global::Safe.Torch.torch;
+    using static global::Safe.Torch.torch.nn;
 
     public sealed record AdapterSettings
     {
@@ -32,8 +32,8 @@ namespace Safe.Framework.Adapters
 namespace Safe.Framework.Freezing
 {
     using System;
-    using static Safe.Torch.torch;
-    using static Safe.Torch.torch.nn;
+    using static global::Safe.Torch.torch;
+    using static global::Safe.Torch.torch.nn;
 
     public sealed record FreezeDefaults
     {
@@ -66,7 +66,7 @@ namespace Safe.Framework.Freezing
 
 namespace Safe.Framework.Registration
 {
-    using static Safe.Torch.torch.nn;
+    using static global::Safe.Torch.torch.nn;
 
     public static class Components
     {

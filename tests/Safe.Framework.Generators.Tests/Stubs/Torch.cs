@@ -4,7 +4,7 @@ namespace Safe.Torch
 {
     using System;
     using System.Collections.Generic;
-    using Safe.Torch.Modules;
+    using global::Safe.Torch.Modules;
 
     public static class torch
     {
@@ -145,8 +145,8 @@ namespace Safe.Torch
 
 namespace Safe.Torch.Modules
 {
-    using static Safe.Torch.torch;
-    using static Safe.Torch.torch.nn;
+    using static global::Safe.Torch.torch;
+    using static global::Safe.Torch.torch.nn;
 
     public class Parameter : Tensor;
 

@@ -136,6 +136,7 @@ public sealed class FreezeGuaranteeTests
     {
         using var job = new TinyJob(layers: 3, drop: 0.5);
         job.Freezer.Freeze([0]);
+        ModuleTree.Walk(job.Units[0].Unit.Module).ShouldAllBe(place => !place.Module.training);
         job.Model.eval();
         job.Model.train();
         job.Units.Select(placed => placed.Unit.Module.training).ShouldBe([false, true, true]);

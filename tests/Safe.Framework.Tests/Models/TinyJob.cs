@@ -35,10 +35,8 @@ internal sealed class TinyJob : IDisposable
     public double Backward(int seed)
     {
         using DisposeScope scope = torch.NewDisposeScope();
-        foreach (Parameter parameter in Model.parameters())
-        {
-            parameter.grad = null;
-        }
+        // As trainers do: it fills gradients with zeros and keeps them, which alone would let a frozen parameter move on.
+        Optimizer.zero_grad();
         (Tensor inputs, Tensor labels) = TinyData.Batch(seed);
         Tensor loss = F.cross_entropy(Model.call(inputs), labels);
         loss.backward();

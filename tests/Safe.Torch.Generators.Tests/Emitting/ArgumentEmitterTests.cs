@@ -1,7 +1,3 @@
-using Safe.Torch.Generators.Emitting;
-using Safe.Torch.Generators.Models;
-using Safe.Torch.Generators.Parsing;
-
 namespace Safe.Torch.Generators.Tests.Emitting;
 
 public sealed class ArgumentEmitterTests

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Safe.Testing;
-using Safe.Torch.Generators.Emitting;
 
 namespace Safe.Torch.Generators.Tests.Generation;
 

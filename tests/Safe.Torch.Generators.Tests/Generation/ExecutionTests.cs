@@ -1,5 +1,3 @@
-using Safe.Torch.Generators.Parsing;
-
 namespace Safe.Torch.Generators.Tests.Generation;
 
 /// <summary>Emitted code is run: what reaches the operator is what the caller gave.</summary>
@@ -78,8 +76,8 @@ public sealed class ExecutionTests
                 using System;
                 using System.Collections.Generic;
                 using System.Linq;
-                using Safe.Torch.Native;
-                using static Safe.Torch.torch;
+                using global::Safe.Torch.Native;
+                using static global::Safe.Torch.torch;
 
                 namespace Safe.Torch;
 

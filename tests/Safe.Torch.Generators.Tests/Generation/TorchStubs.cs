@@ -8,7 +8,7 @@ internal static class TorchStubs
         #pragma warning disable CS8981, CS0649 // TorchSharp's lower-case names; fields that only native code sets
         using System;
         using System.Collections.Generic;
-        using static Safe.Torch.torch;
+        using static global::Safe.Torch.torch;
 
         namespace Safe.Torch
         {

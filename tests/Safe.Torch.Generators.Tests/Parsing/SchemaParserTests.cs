@@ -1,7 +1,3 @@
-using Safe.Torch.Generators.Models;
-using Safe.Torch.Generators.Parsing;
-using Safe.Torch.Generators.Tests.Generation;
-
 namespace Safe.Torch.Generators.Tests.Parsing;
 
 public sealed class SchemaParserTests

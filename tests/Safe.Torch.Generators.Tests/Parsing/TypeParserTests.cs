@@ -1,6 +1,3 @@
-using Safe.Torch.Generators.Models;
-using Safe.Torch.Generators.Parsing;
-
 namespace Safe.Torch.Generators.Tests.Parsing;
 
 public sealed class TypeParserTests

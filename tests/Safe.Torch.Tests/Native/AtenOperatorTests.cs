@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Safe.Testing;
-using Safe.Torch.Native;
 
 namespace Safe.Torch.Tests.Native;
 

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Safe.Torch.Native;
 
 namespace Safe.Torch.Tests.Native;
 
