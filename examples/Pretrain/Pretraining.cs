@@ -9,13 +9,38 @@ internal static class Pretraining
 {
     private const string VocabularyFile = "vocab.txt";
 
-    /// <summary>Runs the job.</summary>
+    /// <summary>Runs the job. What comes from outside and is wrong ends as one line on the error output.</summary>
     /// <returns>The exit code.</returns>
-    public static int Run(PretrainingOptions options)
+    public static int Execute(PretrainingOptions options)
     {
+        try
+        {
+            Run(options);
+            return 0;
+        }
+        catch (Exception problem) when (Explain(problem) is not null)
+        {
+            Console.Error.WriteLine($"error: {Explain(problem)}");
+            return 1;
+        }
+    }
+
+    // Any other exception is a mistake of the program, and shows where.
+    private static string? Explain(Exception problem) =>
+        problem switch
+        {
+            TypeInitializationException { InnerException: { } cause } => Explain(cause),
+            IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException or OutOfMemoryException =>
+                problem.Message,
+            _ => null,
+        };
+
+    private static void Run(PretrainingOptions options)
+    {
+        Directory.CreateDirectory(options.Output.FullName);
         torch.set_num_threads(Environment.ProcessorCount);
         torch.manual_seed(options.Seed);
-        string[] texts = PretrainingText.Read();
+        string[] texts = PretrainingText.Read(options.Documentation);
         WordPieceTokenizer tokenizer = options.From is null
             ? new WordPieceTokenizer(
                 new WordPieceTrainer(new WordPieceTrainerOptions { VocabularySize = options.VocabularySize }).Train(texts)
@@ -31,7 +56,6 @@ internal static class Pretraining
 
         BertConfig config = Config(options, tokenizer);
         using BertForMaskedLM model = Model(options, config);
-        Directory.CreateDirectory(options.Output.FullName);
         tokenizer.Vocabulary.Save(Path.Combine(options.Output.FullName, VocabularyFile));
         using StreamWriter curve = new(Path.Combine(options.Output.FullName, "loss.jsonl")) { AutoFlush = true };
         new MaskedLanguageTraining(model, tokenizer, text, options).Run(point =>
@@ -44,7 +68,6 @@ internal static class Pretraining
             Console.WriteLine(line);
             BertPretrained.Save(options.Output.FullName, model, config, ScalarType.BFloat16);
         });
-        return 0;
     }
 
     private static BertConfig Config(PretrainingOptions options, ITokenizer tokenizer) =>

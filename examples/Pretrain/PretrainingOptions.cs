@@ -9,6 +9,9 @@ internal sealed record PretrainingOptions
     /// <summary>A folder with a model to go on from; null: random weights and a new vocabulary.</summary>
     public DirectoryInfo? From { get; init; }
 
+    /// <summary>A folder with XML documentation; null: the installed .NET SDK's.</summary>
+    public DirectoryInfo? Documentation { get; init; }
+
     /// <summary>Training steps.</summary>
     public required int Steps { get; init; }
 

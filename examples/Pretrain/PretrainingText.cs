@@ -22,8 +22,10 @@ internal sealed class PretrainingText
     /// <summary>Rows that are never trained on.</summary>
     public IReadOnlyList<EncodedExample> HeldOut { get; }
 
-    /// <summary>All texts that the quickstart's development set does not see.</summary>
-    public static string[] Read() => [.. ApiDocsCorpus.Read().PretrainingTexts()];
+    /// <summary>All texts of the documentation that the quickstart's development set does not have.</summary>
+    /// <param name="documentation">A folder with XML documentation; null: the installed .NET SDK's.</param>
+    public static string[] Read(DirectoryInfo? documentation) =>
+        [.. ApiDocsCorpus.Read(new ApiDocsOptions { Folder = documentation?.FullName }).PretrainingTexts()];
 
     /// <summary>Encodes texts in rows of at most so many tokens.</summary>
     public static PretrainingText Encode(IEnumerable<string> texts, ITokenizer tokenizer, int maxTokens)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Pretrain;
 
 var output = new Option<DirectoryInfo>("--output")
@@ -7,27 +8,38 @@ var output = new Option<DirectoryInfo>("--output")
     DefaultValueFactory = _ => new DirectoryInfo("examples/PretrainedModel"),
 };
 var from = new Option<DirectoryInfo?>("--from") { Description = "Folder of a model to go on from; without, random weights" };
+var documentation = new Option<DirectoryInfo?>("--documentation")
+{
+    Description = "Folder with XML documentation files; without, those of the installed .NET SDK",
+};
 var steps = new Option<int>("--steps") { Description = "Training steps", DefaultValueFactory = _ => 30_000 };
+steps.Validators.Add(result => Require(result, result.GetValueOrDefault<int>() > 0, "--steps must be at least 1"));
 var rate = new Option<double>("--learning-rate") { Description = "The largest learning rate", DefaultValueFactory = _ => 8e-4 };
+rate.Validators.Add(result =>
+    Require(result, result.GetValueOrDefault<double>() is > 0 and < 1, "--learning-rate must lie between 0 and 1")
+);
 var hours = new Option<double>("--hours")
 {
     Description = "End after so many hours at the latest",
     DefaultValueFactory = _ => double.PositiveInfinity,
 };
+hours.Validators.Add(result => Require(result, result.GetValueOrDefault<double>() > 0, "--hours must be more than 0"));
 var command = new RootCommand("Pre-trains the quickstart's small BERT on the XML documentation of the installed .NET SDK.")
 {
     output,
     from,
+    documentation,
     steps,
     rate,
     hours,
 };
 command.SetAction(parsed =>
-    Pretraining.Run(
+    Pretraining.Execute(
         new PretrainingOptions
         {
             Output = parsed.GetValue(output)!,
             From = parsed.GetValue(from),
+            Documentation = parsed.GetValue(documentation),
             Steps = parsed.GetValue(steps),
             LearningRate = parsed.GetValue(rate),
             Hours = parsed.GetValue(hours),
@@ -35,10 +47,13 @@ command.SetAction(parsed =>
     )
 );
 ParseResult result = command.Parse(args);
-return result.Errors.Count > 0 ? Usage(result) : result.Invoke();
+int exitCode = result.Invoke();
+return result.Errors.Count > 0 ? 2 : exitCode;
 
-static int Usage(ParseResult result)
+static void Require(SymbolResult result, bool condition, string complaint)
 {
-    result.Invoke();
-    return 2;
+    if (!condition)
+    {
+        result.AddError(complaint);
+    }
 }

@@ -17,39 +17,62 @@ namespace Quickstart;
 /// <param name="Freezes">Whether units freeze.</param>
 internal sealed record Arm(string Key, string Label, bool Freezes)
 {
+    /// <summary>Checks the settings without running anything.</summary>
+    /// <param name="settings">What the command line sets.</param>
+    /// <exception cref="OptionsValidationException">A setting is out of range or does not exist.</exception>
+    public void Check(string[] settings)
+    {
+        HostApplicationBuilder builder = CreateBuilder(settings);
+        builder.Services.AddSafe<BertForSequenceClassification>(Section(builder, seed: 0));
+        using IHost host = builder.Build();
+        host.Services.GetRequiredService<IStartupValidator>().Validate();
+    }
+
     /// <summary>Runs the job once.</summary>
     /// <param name="texts">The classification task's texts.</param>
     /// <param name="seed">Seed of initialisation, dropout and data order.</param>
     /// <param name="options">What the command line asks for.</param>
-    /// <param name="continues">Whether the log files go on after an earlier job.</param>
+    /// <param name="output">Where the logs go.</param>
+    /// <param name="continues">Whether the logs go on after an earlier job.</param>
     /// <returns>The report.</returns>
-    public async Task<JobReport> Run(QuickstartTexts texts, int seed, QuickstartOptions options, bool continues)
+    /// <exception cref="OperationCanceledException">The job was stopped, as by Ctrl+C.</exception>
+    public async Task<JobReport> Run(QuickstartTexts texts, int seed, QuickstartOptions options, OutputFolder output, bool continues)
     {
-        HostApplicationBuilder builder = Host.CreateApplicationBuilder(
-            new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory, Args = options.Settings }
-        );
-        IConfigurationSection settings = builder.Configuration.GetSection("Safe");
-        settings["Training:Seed"] = $"{seed}";
-        settings["Freeze:Enabled"] = $"{Freezes}";
+        HostApplicationBuilder builder = CreateBuilder(options.Settings);
         builder
-            .Services.AddSafe<BertForSequenceClassification>(settings)
-            .UseModel(_ => texts.CreateModel(seed, options.RandomWeights))
-            .UseTask(services => texts.CreateTask(services.GetRequiredService<IOptions<TrainingOptions>>().Value))
-            .AddObserver(services => new JsonLinesObserver(
-                options.Output.FullName,
-                LoggingSteps(services),
-                new RunLabel(Key, seed),
-                append: continues
-            ))
-            .AddObserver(services => new TerminalObserver(Console.Out, TerminalStyle.Detect(), LoggingSteps(services)));
+            .Services.AddSafe<BertForSequenceClassification>(Section(builder, seed))
+            .UseModel(_ => texts.CreateModel(options.RandomWeights))
+            .UseTask(services => texts.CreateTask(Training(services)))
+            .AddObserver(services => Log(services, output, new RunLabel(Key, seed), continues))
+            .AddObserver(services => new TerminalObserver(Console.Out, TerminalStyle.Detect(), Training(services).LoggingSteps));
 
         using IHost host = builder.Build();
         await host.StartAsync();
         await host.WaitForShutdownAsync();
         JobOutcome outcome = host.Services.GetRequiredService<JobOutcome>();
-        return outcome.Report ?? throw outcome.Failure ?? new OperationCanceledException("the job was stopped");
+        return outcome.Report ?? throw new OperationCanceledException("stopped; no summary was written", outcome.Failure);
     }
 
-    private static int LoggingSteps(IServiceProvider services) =>
-        services.GetRequiredService<IOptions<TrainingOptions>>().Value.LoggingSteps;
+    private static HostApplicationBuilder CreateBuilder(string[] settings) =>
+        Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory, Args = settings });
+
+    private IConfigurationSection Section(HostApplicationBuilder builder, int seed)
+    {
+        IConfigurationSection section = builder.Configuration.GetSection("Safe");
+        section["Training:Seed"] = $"{seed}";
+        section["Freeze:Enabled"] = $"{Freezes}";
+        return section;
+    }
+
+    private static JsonLinesObserver Log(IServiceProvider services, OutputFolder output, RunLabel run, bool continues)
+    {
+        var log = new JsonLinesObserver(output.Path, Training(services).LoggingSteps, run, append: continues);
+        if (!continues)
+        {
+            output.RemoveEarlierResults();
+        }
+        return log;
+    }
+
+    private static TrainingOptions Training(IServiceProvider services) => services.GetRequiredService<IOptions<TrainingOptions>>().Value;
 }

@@ -5,8 +5,14 @@ var output = new Option<DirectoryInfo>("--output")
 {
     Description = "Folder for summary.json, trainer_log.jsonl, freeze_events.jsonl and report.html",
     DefaultValueFactory = _ => new DirectoryInfo("artifacts/quickstart"),
+    HelpName = "folder",
 };
-var seeds = new Option<int>("--seeds") { Description = "Seeds that each arm runs under", DefaultValueFactory = _ => 1 };
+var seeds = new Option<int>("--seeds")
+{
+    Description = "How many seeds each arm runs under, 1 to 100",
+    DefaultValueFactory = _ => 1,
+    HelpName = "count",
+};
 seeds.Validators.Add(result =>
 {
     if (result.GetValueOrDefault<int>() is < 1 or > 100)
@@ -17,13 +23,21 @@ seeds.Validators.Add(result =>
 var documentation = new Option<DirectoryInfo?>("--documentation")
 {
     Description = "Folder with XML documentation files; without, those of the installed .NET SDK",
+    HelpName = "folder",
 };
 var random = new Option<bool>("--random-weights") { Description = "Start from random weights, to see what pre-training is worth" };
 var settings = new Argument<string[]>("settings")
 {
-    Description = "Settings over those of appsettings.json, such as Safe:Training:NumTrainEpochs=3",
+    Description = "Settings over those of appsettings.json, such as Safe:Training:NumTrainEpochs=3 or Safe:Freeze:FinalThreshold=0.1",
     Arity = ArgumentArity.ZeroOrMore,
 };
+settings.Validators.Add(result =>
+{
+    foreach (string problem in result.Tokens.Select(token => SettingArgument.Problem(token.Value)).OfType<string>())
+    {
+        result.AddError(problem);
+    }
+});
 var command = new RootCommand("Fine-tunes a small BERT to tell areas of .NET apart: LoRA beside LoRA + SAFE, from the same start.")
 {
     output,

@@ -37,14 +37,11 @@ internal sealed class QuickstartTexts
             Path.Combine(AppContext.BaseDirectory, "PretrainedModel")
         );
 
-    /// <summary>The pre-trained model with a new classifier, drawn from the seed.</summary>
-    public BertForSequenceClassification CreateModel(int seed, bool randomWeights)
-    {
-        torch.manual_seed(seed);
-        return randomWeights
+    /// <summary>The pre-trained model with a new classifier, drawn at random.</summary>
+    public BertForSequenceClassification CreateModel(bool randomWeights) =>
+        randomWeights
             ? new BertForSequenceClassification(Configure(BertConfig.Read(Path.Combine(modelFolder, "config.json"))))
             : BertPretrained.Load(modelFolder, config => new BertForSequenceClassification(Configure(config))).Model;
-    }
 
     /// <summary>The task of telling areas apart.</summary>
     public TextClassificationTask CreateTask(TrainingOptions training) =>

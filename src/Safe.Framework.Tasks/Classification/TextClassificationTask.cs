@@ -24,7 +24,7 @@ public sealed class TextClassificationTask : IFineTuningTask<BertForSequenceClas
     /// <param name="classes">Number of classes.</param>
     /// <param name="tokenizer">Turns texts into tokens.</param>
     /// <param name="options">How texts become batches.</param>
-    /// <exception cref="ArgumentException">There is nothing to train on or to measure on.</exception>
+    /// <exception cref="ArgumentException">There is nothing to train on or to measure on, or a label is none of the classes.</exception>
     public TextClassificationTask(
         string name,
         IReadOnlyList<LabeledText> train,
@@ -37,9 +37,15 @@ public sealed class TextClassificationTask : IFineTuningTask<BertForSequenceClas
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(dev);
         ArgumentNullException.ThrowIfNull(tokenizer);
+        ArgumentNullException.ThrowIfNull(options);
         if (train.Count == 0 || dev.Count == 0)
         {
             throw new ArgumentException($"{name} has {train.Count} training and {dev.Count} development texts; it needs some of both");
+        }
+        LabeledText? stray = train.Concat(dev).FirstOrDefault(text => text.Label < 0 || text.Label >= classes);
+        if (stray is not null)
+        {
+            throw new ArgumentException($"{name} has the label {stray.Label} for '{stray.Text}'; labels are 0 to {classes - 1}");
         }
         Name = name;
         this.classes = classes;
@@ -97,9 +103,6 @@ public sealed class TextClassificationTask : IFineTuningTask<BertForSequenceClas
                 confusion.Add((int)batch.Labels[row], (int)predicted[row]);
             }
         }
-        return new Evaluation(
-            confusion.Accuracy,
-            new Dictionary<string, double> { ["accuracy"] = confusion.Accuracy, ["macro_f1"] = confusion.MacroF1 }
-        );
+        return new Evaluation(confusion.Accuracy, new Dictionary<string, double> { ["macro_f1"] = confusion.MacroF1 });
     }
 }

@@ -92,6 +92,10 @@ public sealed class FreezeUnits : IReadOnlyList<PlacedUnit>
             );
     }
 
+    /// <summary>Whether a model has any unit.</summary>
+    /// <param name="model">The model.</param>
+    public static bool HasAny(Module model) => ModuleTree.Walk(model).Any(static place => place.Module is IFreezeUnitHost);
+
     /// <inheritdoc/>
     public IEnumerator<PlacedUnit> GetEnumerator() => units.GetEnumerator();
 

@@ -15,7 +15,7 @@ public interface ISafeBuilder<TModel>
     /// <summary>The services of the host.</summary>
     IServiceCollection Services { get; }
 
-    /// <summary>How the model is made, weights included.</summary>
+    /// <summary>How the model is made, weights included. The random numbers are seeded before, by <c>Training:Seed</c>.</summary>
     ISafeBuilder<TModel> UseModel(Func<IServiceProvider, TModel> factory);
 
     /// <summary>What the job trains on.</summary>

@@ -8,6 +8,6 @@ public sealed class JobOutcome
     /// <summary>The report of a job that is done.</summary>
     public JobReport? Report { get; internal set; }
 
-    /// <summary>Why the job ended early.</summary>
+    /// <summary>Why the job ended early; an <see cref="OperationCanceledException"/> if the host was asked to stop.</summary>
     public Exception? Failure { get; internal set; }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
 using Safe.Framework.Importance;
@@ -18,7 +19,15 @@ internal sealed class SafeBuilder<TModel>(IServiceCollection services) : ISafeBu
     public IServiceCollection Services { get; } = services;
 
     /// <inheritdoc/>
-    public ISafeBuilder<TModel> UseModel(Func<IServiceProvider, TModel> factory) => Replace(factory);
+    public ISafeBuilder<TModel> UseModel(Func<IServiceProvider, TModel> factory)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        return Replace(provider =>
+        {
+            torch.manual_seed(provider.GetRequiredService<IOptions<TrainingOptions>>().Value.Seed);
+            return factory(provider);
+        });
+    }
 
     /// <inheritdoc/>
     public ISafeBuilder<TModel> UseTask(Func<IServiceProvider, IFineTuningTask<TModel>> factory) => Replace(factory);
@@ -50,6 +59,7 @@ internal sealed class SafeBuilder<TModel>(IServiceCollection services) : ISafeBu
     /// <inheritdoc/>
     public ISafeBuilder<TModel> AddObserver(Func<IServiceProvider, ITrainingObserver> factory)
     {
+        ArgumentNullException.ThrowIfNull(factory);
         Services.AddSingleton(factory);
         return this;
     }

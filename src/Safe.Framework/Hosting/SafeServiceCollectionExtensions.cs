@@ -17,16 +17,21 @@ public static class SafeServiceCollectionExtensions
     /// <summary>
     /// Adds a fine-tuning job for a model class with the paper's parts: linear CKA against the pre-trained model, a warm-up that ends when
     /// importances are stable, the cubic schedule, the threshold selector. Sections <c>Training</c>, <c>Adapter</c> and <c>Freeze</c>
-    /// of <paramref name="configuration"/> set the options, which are validated when the host starts.
+    /// of <paramref name="configuration"/> set the options, which are validated when the host starts, all problems in one message.
     /// </summary>
     /// <typeparam name="TModel">The model class.</typeparam>
     /// <param name="services">The services of the host.</param>
     /// <param name="configuration">Where the options come from; null for the defaults.</param>
     /// <returns>Chooses other parts; a model and a task must be chosen.</returns>
+    /// <exception cref="InvalidOperationException">The host has a job already.</exception>
     public static ISafeBuilder<TModel> AddSafe<TModel>(this IServiceCollection services, IConfiguration? configuration = null)
         where TModel : Module
     {
         ArgumentNullException.ThrowIfNull(services);
+        if (services.Any(static service => service.ServiceType == typeof(JobOutcome)))
+        {
+            throw new InvalidOperationException("AddSafe was called before: a host runs one job; make another host for another job");
+        }
         AddValidatedOptions(services, configuration ?? new ConfigurationBuilder().Build());
         services.TryAddSingleton<IImportanceScorer, LinearCkaScorer>();
         services.TryAddSingleton<IReferenceActivations, PretrainedReference>();
@@ -37,7 +42,7 @@ public static class SafeServiceCollectionExtensions
         BackendServices.AddMeters(services);
         services.TryAddSingleton(AttachAdapters<TModel>);
         services.TryAddSingleton<EpochFreezing>();
-        services.TryAddSingleton<JobOutcome>();
+        services.AddSingleton<JobOutcome>();
         services.TryAddSingleton<FineTuningJob<TModel>>();
         services.AddHostedService<FineTuningService<TModel>>();
         return new SafeBuilder<TModel>(services);
@@ -58,8 +63,13 @@ public static class SafeServiceCollectionExtensions
     // Written out per type: the binding generator, which does without reflection, needs to see each one.
     private static void AddValidatedOptions(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptionsWithValidateOnStart<TrainingOptions, TrainingOptionsValidator>().Bind(configuration.GetSection("Training"));
-        services.AddOptionsWithValidateOnStart<AdapterOptions, AdapterOptionsValidator>().Bind(configuration.GetSection("Adapter"));
-        services.AddOptionsWithValidateOnStart<FreezeOptions, FreezeOptionsValidator>().Bind(configuration.GetSection("Freeze"));
+        services.AddOptions<TrainingOptions>().Bind(configuration.GetSection(SettingNames.Training));
+        services.AddSingleton<IValidateOptions<TrainingOptions>, TrainingOptionsValidator>();
+        services.AddOptions<AdapterOptions>().Bind(configuration.GetSection(SettingNames.Adapter));
+        services.AddSingleton<IValidateOptions<AdapterOptions>, AdapterOptionsValidator>();
+        services.AddOptions<FreezeOptions>().Bind(configuration.GetSection(SettingNames.Freeze));
+        services.AddSingleton<IValidateOptions<FreezeOptions>, FreezeOptionsValidator>();
+        services.AddOptions<JobSettings>().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<JobSettings>>(provider => new JobSettingsValidator(provider, configuration));
     }
 }

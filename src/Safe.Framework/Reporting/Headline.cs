@@ -59,7 +59,7 @@ public sealed record Headline(IReadOnlyList<string> Arms, IReadOnlyList<Headline
     {
         IEnumerable<string> shared = arms[0]
             .Runs[0]
-            .Details.Keys.Where(key => arms.All(arm => arm.Runs.All(run => run.Details.ContainsKey(key))));
+            .Details.Keys.Where(key => key != arms[0].MetricName && arms.All(arm => arm.Runs.All(run => run.Details.ContainsKey(key))));
         return shared.Select(key =>
         {
             double[] means = [.. arms.Select(arm => arm.Runs.Average(run => run.Details[key]))];

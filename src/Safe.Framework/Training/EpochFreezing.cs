@@ -28,11 +28,7 @@ public sealed class EpochFreezing(
 )
 {
     private readonly List<FreezeEvent> events = [];
-    private FreezeUnits units = null!;
-    private FreezeController controller = null!;
-    private UnitFreezer freezer = null!;
-    private ActivationProbe collector = null!;
-    private IProbe probe = null!;
+    private Running? running;
 
     /// <summary>Whether units freeze at all.</summary>
     public bool Enabled => options.Value.Enabled;
@@ -44,13 +40,13 @@ public sealed class EpochFreezing(
     public IReadOnlyList<FreezeEvent> Events => events;
 
     /// <summary>For each unit the epoch after which it froze; null while it trains.</summary>
-    public IReadOnlyList<int?> FrozenAt => controller.State.FrozenAt;
+    public IReadOnlyList<int?> FrozenAt => running?.Controller.State.FrozenAt ?? new int?[Units.Count];
 
     /// <summary>Number of frozen units.</summary>
     public int FrozenUnits => FrozenAt.Count(epoch => epoch is not null);
 
     /// <summary>Number of units frozen without a gap from the input.</summary>
-    public int Frontier => controller.Frontier;
+    public int Frontier => running?.Controller.Frontier ?? 0;
 
     /// <summary>Time of scoring, deciding and freezing so far, in seconds.</summary>
     public double Seconds { get; private set; }
@@ -58,48 +54,62 @@ public sealed class EpochFreezing(
     /// <summary>FLOPs of scoring so far.</summary>
     public long Flops { get; private set; }
 
-    /// <summary>Finds the units, freezes those that have nothing to train, and computes what later activations are compared with.</summary>
+    /// <summary>
+    /// Finds the units; where units may freeze, freezes those that have nothing to train, and computes what later activations are
+    /// compared with.
+    /// </summary>
     /// <param name="optimizer">Trains the adapters.</param>
-    /// <param name="inputs">The probe.</param>
-    public void Begin(OptimizerHelper optimizer, IProbe inputs)
+    /// <param name="probe">The inputs that importance is measured on.</param>
+    /// <exception cref="InvalidOperationException">Units may freeze, but the model has none, or they contradict each other.</exception>
+    public void Begin(OptimizerHelper optimizer, IProbe probe)
     {
-        units = FreezeUnits.Find(adapters.Model);
-        Units = [.. units.Select(placed => placed.Facts)];
-        FreezeSettings settings = FreezeSettings.Resolve(options.Value, units.Select(placed => placed.Unit.Declared));
-        controller = new FreezeController(settings, warmup, schedule, selector, Units, units.PrefixLimit);
-        freezer = new UnitFreezer(units, optimizer);
-        collector = new ActivationProbe(adapters.Model, [.. units.Select(placed => placed.Unit)]);
-        probe = inputs;
-        if (Enabled)
+        if (!Enabled)
         {
-            Measure(() =>
-            {
-                Carry(controller.FreezeIdleUnits());
-                return reference.For(probe, collector);
-            });
+            Units = FreezeUnits.HasAny(adapters.Model) ? Facts(FreezeUnits.Find(adapters.Model)) : [];
+            return;
         }
+        FreezeUnits units = FreezeUnits.Find(adapters.Model);
+        Units = Facts(units);
+        FreezeSettings settings = FreezeSettings.Resolve(options.Value, units.Select(placed => placed.Unit.Declared));
+        Running begun = running = new Running(
+            new FreezeController(settings, warmup, schedule, selector, Units, units.PrefixLimit),
+            new UnitFreezer(units, optimizer),
+            new ActivationProbe(adapters.Model, [.. units.Select(placed => placed.Unit)]),
+            probe
+        );
+        Measure(() =>
+        {
+            Carry(begun, begun.Controller.FreezeIdleUnits());
+            return reference.For(probe, begun.Collector);
+        });
     }
 
     /// <summary>Scores every unit, decides, and freezes what was decided.</summary>
     /// <param name="epoch">Number of completed epochs.</param>
-    public FreezeDecision AfterEpoch(int epoch) =>
-        Measure(() =>
+    /// <exception cref="InvalidOperationException">Units do not freeze, or <see cref="Begin"/> was not called.</exception>
+    public FreezeDecision AfterEpoch(int epoch)
+    {
+        Running now = running ?? throw new InvalidOperationException("Begin comes first, with freezing enabled");
+        return Measure(() =>
         {
-            FreezeDecision decision = controller.Decide(epoch, Score());
-            Carry(decision.Events);
+            FreezeDecision decision = now.Controller.Decide(epoch, Score(now));
+            Carry(now, decision.Events);
             return decision;
         });
+    }
 
-    private IReadOnlyList<ImportanceScore> Score()
+    private static IReadOnlyList<UnitFacts> Facts(FreezeUnits units) => [.. units.Select(placed => placed.Facts)];
+
+    private IReadOnlyList<ImportanceScore> Score(Running now)
     {
-        UnitActivations original = reference.For(probe, collector);
-        using UnitActivations adapted = collector.Collect(probe);
+        UnitActivations original = reference.For(now.Probe, now.Collector);
+        using UnitActivations adapted = now.Collector.Collect(now.Probe);
         return [.. adapted.Units.Select((unit, index) => scorer.Score(unit, original.Units[index]))];
     }
 
-    private void Carry(IReadOnlyList<FreezeEvent> decided)
+    private void Carry(Running now, IReadOnlyList<FreezeEvent> decided)
     {
-        freezer.Freeze(decided.Select(frozen => frozen.Unit));
+        now.Freezer.Freeze(decided.Select(frozen => frozen.Unit));
         events.AddRange(decided);
     }
 
@@ -112,4 +122,6 @@ public sealed class EpochFreezing(
         Seconds += Stopwatch.GetElapsedTime(started).TotalSeconds;
         return result;
     }
+
+    private sealed record Running(FreezeController Controller, UnitFreezer Freezer, ActivationProbe Collector, IProbe Probe);
 }

@@ -32,16 +32,20 @@ public sealed class FineTuningJob<TModel>(
     private readonly List<EpochResult> epochs = [];
     private int stepsDone;
 
-    private int TotalSteps => options.NumTrainEpochs * task.StepsPerEpoch;
+    private int TotalSteps => checked(options.NumTrainEpochs * task.StepsPerEpoch);
 
-    /// <summary>Trains to the end.</summary>
+    /// <summary>Trains to the end: through all epochs, or until every parameter is frozen and more epochs would change nothing.</summary>
     /// <param name="stopping">Ends the job between two steps.</param>
     /// <exception cref="OperationCanceledException">The job was asked to stop.</exception>
     /// <exception cref="NonFiniteLossException">The loss became NaN or infinite.</exception>
-    /// <exception cref="InvalidOperationException">Nothing is trainable.</exception>
+    /// <exception cref="InvalidOperationException">Nothing is trainable, or the task has no training steps.</exception>
     public JobReport Run(CancellationToken stopping)
     {
         TrainableParameters start = TrainableParameters.Of(model).EnsureAny();
+        if (task.StepsPerEpoch < 1)
+        {
+            throw new InvalidOperationException($"The task {task.Name} has no training steps");
+        }
         using IDisposable counting = flops.Count();
         using IDisposable? saving = options.MeterSavedBytes ? memory.CountSaved(model.parameters()) : null;
         using AdamW optimizer = CreateOptimizer();
@@ -61,7 +65,8 @@ public sealed class FineTuningJob<TModel>(
                 )
             )
         );
-        for (int epoch = 1; epoch <= options.NumTrainEpochs; epoch++)
+        TellFrozen(freezing.Events);
+        for (int epoch = 1; epoch <= options.NumTrainEpochs && TrainableParameters.Of(model).Trainable > 0; epoch++)
         {
             RunEpoch(epoch, optimizer, schedule, stopping);
         }
@@ -94,14 +99,12 @@ public sealed class FineTuningJob<TModel>(
             sum += RunStep(step, optimizer, schedule);
             steps++;
         }
+        stopping.ThrowIfCancellationRequested();
         FreezeDecision? decision = freezing.Enabled ? freezing.AfterEpoch(epoch) : null;
         if (decision is not null)
         {
             Tell(observer => observer.OnDecision(decision));
-            foreach (FreezeEvent frozen in decision.Events)
-            {
-                Tell(observer => observer.OnFrozen(frozen));
-            }
+            TellFrozen(decision.Events);
         }
         MemoryPhase phase = phases.Phases[^1];
         var result = new EpochResult(
@@ -128,10 +131,6 @@ public sealed class FineTuningJob<TModel>(
         (double loss, double? norm) = phases.Measure(() => Train(step, optimizer));
         schedule.step();
         stepsDone++;
-        if (!double.IsFinite(loss))
-        {
-            throw new NonFiniteLossException(stepsDone, loss);
-        }
         var result = new StepResult(
             stepsDone,
             TotalSteps,
@@ -155,10 +154,10 @@ public sealed class FineTuningJob<TModel>(
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor loss = step.Loss(model);
-        double value = loss.item<float>();
+        double value = loss.ToDouble();
         if (!double.IsFinite(value))
         {
-            return (value, null);
+            throw new NonFiniteLossException(stepsDone + 1, value);
         }
         loss.backward();
         double? norm = options.MaxGradNorm is { } limit ? nn.utils.clip_grad_norm_(optimizer.parameters(), limit) : null;
@@ -197,6 +196,14 @@ public sealed class FineTuningJob<TModel>(
             FrozenAt = freezing.FrozenAt,
             Events = FreezeSavings.Measure(freezing.Events, phases.Phases, task.StepsPerEpoch),
         };
+
+    private void TellFrozen(IReadOnlyList<FreezeEvent> events)
+    {
+        foreach (FreezeEvent frozen in events)
+        {
+            Tell(observer => observer.OnFrozen(frozen));
+        }
+    }
 
     private void Tell(Action<ITrainingObserver> news) => Array.ForEach(observers, news);
 }

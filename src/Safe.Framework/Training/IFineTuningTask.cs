@@ -16,13 +16,21 @@ public interface IFineTuningTask<TModel>
     /// <summary>Training steps of one epoch.</summary>
     int StepsPerEpoch { get; }
 
-    /// <summary>Tensors made once that live as long as the task: kept out of the training steps' dispose scopes.</summary>
+    /// <summary>
+    /// The inputs that importance is measured on. Asked for once, before the first step, whether units freeze or not; should draw its
+    /// random numbers from a generator of its own.
+    /// </summary>
+    /// <param name="model">The model that the probe runs.</param>
     IProbe Probe(TModel model);
 
-    /// <summary>The steps of an epoch in a deterministic order. Each step is enumerated inside a dispose scope that closes after it.</summary>
+    /// <summary>
+    /// The steps of an epoch, <see cref="StepsPerEpoch"/> of them, in an order that depends on seed and epoch alone. A step's tensors should be made
+    /// by <see cref="TrainingStep{TModel}.Loss"/>, which runs in a dispose scope that closes after the step.
+    /// </summary>
     /// <param name="epoch">The epoch, counted from 1.</param>
     IEnumerable<TrainingStep<TModel>> Steps(int epoch);
 
     /// <summary>The metric on the development set. The model is in evaluation mode and no gradients are recorded.</summary>
+    /// <param name="model">The model.</param>
     Evaluation Evaluate(TModel model);
 }

@@ -17,6 +17,7 @@ internal static partial class ShimLibrary
             // LibTorch 1.13 has kernels for it, but asks to be told; later ones use them unasked.
             SetDefault("ATEN_CPU_CAPABILITY", "avx512");
         }
+        RefuseTorn(Path.Combine(AppContext.BaseDirectory, $"lib{library}.so"));
         try
         {
             NativeLibrary.Load(library, assembly, DllImportSearchPath.AssemblyDirectory);
@@ -26,7 +27,7 @@ internal static partial class ShimLibrary
             throw new NotSupportedException(
                 $"The native library lib{library}.so or the LibTorch it was built for cannot be loaded. "
                     + "./build.sh installs LibTorch and builds it; LIBTORCH names another LibTorch's folder. "
-                    + problem.Message,
+                    + Reason(problem.Message, library),
                 problem
             );
         }
@@ -38,6 +39,39 @@ internal static partial class ShimLibrary
 
     // What LibTorch's own test asks for, which it skips when told: without one of them the process would end at an illegal instruction.
     private static bool HasAvx512() => Avx512F.VL.IsSupported && Avx512BW.VL.IsSupported && Avx512DQ.VL.IsSupported && Fma.IsSupported;
+
+    private static void RefuseTorn(string file)
+    {
+        if (OperatingSystem.IsLinux() && File.Exists(file) && ElfFile.MissingBytes(file) is > 0 and var missing)
+        {
+            throw new NotSupportedException(
+                $"The native library {file}, which calls LibTorch, is torn: its last {missing:N0} bytes are missing. ./build.sh builds it anew"
+            );
+        }
+    }
+
+    // The loader tells of every place that it tried; what tells anything is another library's name, or another reason.
+    private static string Reason(string message, string library)
+    {
+        string[] lines = message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string[] telling =
+        [
+            .. lines
+                .Skip(1)
+                .Where(line =>
+                    !(
+                        line.Contains(library, StringComparison.Ordinal)
+                        && line.EndsWith("No such file or directory", StringComparison.Ordinal)
+                    )
+                ),
+        ];
+        return (lines.Length, telling.Length) switch
+        {
+            (<= 1, _) => message,
+            (_, 0) => $"lib{library}.so is not there; looked in {AppContext.BaseDirectory}",
+            _ => string.Join("; ", telling),
+        };
+    }
 
     // The runtime's own environment is a copy that native code does not see, and the OpenMP pool reads it when LibTorch loads:
     // waiting threads that spin take a shared core from the threads that work.

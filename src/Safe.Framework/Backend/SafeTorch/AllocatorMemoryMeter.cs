@@ -30,6 +30,10 @@ public sealed class AllocatorMemoryMeter(DeviceType device = DeviceType.CPU) : I
     {
         saved_tensors.exclude([.. parameters]);
         saved_tensors.enable(true);
-        return new Ending(static () => saved_tensors.enable(false));
+        return new Ending(static () =>
+        {
+            saved_tensors.enable(false);
+            saved_tensors.exclude([]);
+        });
     }
 }

@@ -42,7 +42,11 @@ internal static class JobText
             $"train loss {Quantity.Loss(epoch.MeanLoss)}",
             $"{start.MetricName} {Quantity.Metric(epoch.Evaluation.Metric)}",
         ];
-        parts.AddRange(epoch.Evaluation.Details.Select(detail => $"{detail.Key} {Quantity.Metric(detail.Value)}"));
+        parts.AddRange(
+            epoch
+                .Evaluation.Details.Where(detail => detail.Key != start.MetricName)
+                .Select(detail => $"{detail.Key} {Quantity.Metric(detail.Value)}")
+        );
         if (epoch.Importances.Count > 0)
         {
             parts.Add(

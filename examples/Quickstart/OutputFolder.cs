@@ -1,0 +1,44 @@
+using Safe.Framework.Reporting;
+
+namespace Quickstart;
+
+/// <summary>Where the results go. Summary and report are there whole, of one run, or not at all; the logs grow while the jobs run.</summary>
+/// <param name="folder">The folder.</param>
+internal sealed class OutputFolder(DirectoryInfo folder)
+{
+    /// <summary>Its full path.</summary>
+    public string Path => folder.FullName;
+
+    /// <summary>The report, as it was asked for.</summary>
+    public string Report => System.IO.Path.Combine(folder.ToString(), HtmlReport.Name);
+
+    /// <summary>Makes the folder and tries it, so that nobody trains for minutes and finds that the result cannot be written.</summary>
+    /// <exception cref="IOException">It cannot be made or written to.</exception>
+    public void Prepare()
+    {
+        try
+        {
+            Directory.CreateDirectory(Path);
+            using FileStream attempt = File.Create(System.IO.Path.Combine(Path, $".{Guid.NewGuid():N}.tmp"), 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"cannot write to the output folder {Path}: {problem.Message}", problem);
+        }
+    }
+
+    /// <summary>Removes an earlier run's summary and report: the logs are about to tell of another.</summary>
+    public void RemoveEarlierResults()
+    {
+        File.Delete(System.IO.Path.Combine(Path, RunSummaryFile.Name));
+        File.Delete(System.IO.Path.Combine(Path, HtmlReport.Name));
+    }
+
+    /// <summary>Writes report and summary, the summary last: where it is, everything is.</summary>
+    /// <param name="comparison">What to show.</param>
+    public void Write(Comparison comparison)
+    {
+        HtmlReport.Write(comparison, System.IO.Path.Combine(Path, HtmlReport.Name));
+        RunSummaryFile.Write(RunSummary.From(comparison), System.IO.Path.Combine(Path, RunSummaryFile.Name));
+    }
+}

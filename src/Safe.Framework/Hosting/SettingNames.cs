@@ -1,0 +1,92 @@
+using Microsoft.Extensions.Configuration;
+using Safe.Framework.Adapters;
+using Safe.Framework.Freezing;
+using Safe.Framework.Training;
+
+namespace Safe.Framework.Hosting;
+
+/// <summary>
+/// The names that a job's configuration may hold, written out because nothing is looked up by reflection at run time; a test compares them
+/// with the options' properties.
+/// </summary>
+internal static class SettingNames
+{
+    internal const string Training = "Training";
+    internal const string Adapter = "Adapter";
+    internal const string Freeze = "Freeze";
+
+    /// <summary>Section → settings.</summary>
+    internal static IReadOnlyDictionary<string, string[]> Sections { get; } =
+        new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase)
+        {
+            [Training] =
+            [
+                nameof(TrainingOptions.NumTrainEpochs),
+                nameof(TrainingOptions.PerDeviceTrainBatchSize),
+                nameof(TrainingOptions.PerDeviceEvalBatchSize),
+                nameof(TrainingOptions.LearningRate),
+                nameof(TrainingOptions.WeightDecay),
+                nameof(TrainingOptions.AdamBeta1),
+                nameof(TrainingOptions.AdamBeta2),
+                nameof(TrainingOptions.AdamEpsilon),
+                nameof(TrainingOptions.MaxGradNorm),
+                nameof(TrainingOptions.LrSchedulerType),
+                nameof(TrainingOptions.WarmupRatio),
+                nameof(TrainingOptions.Seed),
+                nameof(TrainingOptions.MeterSavedBytes),
+                nameof(TrainingOptions.LoggingSteps),
+            ],
+            [Adapter] =
+            [
+                nameof(AdapterOptions.Method),
+                nameof(AdapterOptions.R),
+                nameof(AdapterOptions.LoraAlpha),
+                nameof(AdapterOptions.LoraDropout),
+                nameof(AdapterOptions.UseRslora),
+                nameof(AdapterOptions.TargetModules),
+                nameof(AdapterOptions.TargetPattern),
+                nameof(AdapterOptions.ExcludeModules),
+                nameof(AdapterOptions.ExcludePattern),
+                nameof(AdapterOptions.LayersToTransform),
+                nameof(AdapterOptions.LayersPattern),
+                nameof(AdapterOptions.RankPattern),
+                nameof(AdapterOptions.AlphaPattern),
+                nameof(AdapterOptions.ModulesToSave),
+                nameof(AdapterOptions.TaskType),
+            ],
+            [Freeze] =
+            [
+                nameof(FreezeOptions.Enabled),
+                nameof(FreezeOptions.FinalThreshold),
+                nameof(FreezeOptions.FinalEpoch),
+                nameof(FreezeOptions.WarmupTolerance),
+                nameof(FreezeOptions.ImportanceFloor),
+                nameof(FreezeOptions.StableComparisons),
+                nameof(FreezeOptions.MinWarmupEpochs),
+                nameof(FreezeOptions.MaxWarmupEpochs),
+            ],
+        };
+
+    /// <summary>
+    /// A sentence for every name that does not exist. A section that resembles none of the known ones is the caller's own and passes.
+    /// </summary>
+    /// <param name="configuration">The job's configuration.</param>
+    internal static IEnumerable<string> Unknown(IConfiguration configuration) => configuration.GetChildren().SelectMany(UnknownIn);
+
+    private static IEnumerable<string> UnknownIn(IConfigurationSection section)
+    {
+        if (!Sections.TryGetValue(section.Key, out string[]? names))
+        {
+            string meant = NearestNames.Suggestion(section.Key, Sections.Keys);
+            return meant.Length > 0 ? [$"{section.Path}: no such section{meant}"] : [];
+        }
+        if (!string.IsNullOrEmpty(section.Value))
+        {
+            return [$"{section.Path}: is a section, such as {section.Path}:{names[0]}=…, and has no value of its own ('{section.Value}')"];
+        }
+        return section
+            .GetChildren()
+            .Where(setting => !names.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))
+            .Select(setting => $"{setting.Path}: no such setting{NearestNames.Suggestion(setting.Key, names)}");
+    }
+}

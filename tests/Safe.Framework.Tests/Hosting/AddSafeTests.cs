@@ -1,0 +1,142 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Safe.Framework.Adapters;
+using Safe.Framework.Backend.SafeTorch;
+using Safe.Framework.Freezing;
+using Safe.Framework.Hosting;
+using Safe.Framework.Importance;
+using Safe.Framework.Metering;
+using Safe.Framework.Tests.Models;
+using Safe.Framework.Tests.Training;
+using Safe.Framework.Training;
+
+namespace Safe.Framework.Tests.Hosting;
+
+public sealed class AddSafeTests
+{
+    private readonly ServiceCollection services = new();
+
+    [Fact]
+    public void Without_choices_the_parts_are_the_papers()
+    {
+        AddTiny();
+        using ServiceProvider provider = services.BuildServiceProvider();
+        provider.GetRequiredService<IImportanceScorer>().ShouldBeOfType<LinearCkaScorer>();
+        provider.GetRequiredService<IReferenceActivations>().ShouldBeOfType<PretrainedReference>();
+        provider.GetRequiredService<IWarmupCriterion>().ShouldBeOfType<RelativeChangeCriterion>();
+        provider.GetRequiredService<IFreezeSchedule>().ShouldBeOfType<CubicFreezeSchedule>();
+        provider.GetRequiredService<IFreezeSelector>().ShouldBeOfType<ThresholdSelector>();
+        provider.GetRequiredService<IAdapterFactory>().ShouldBeOfType<AdapterFactory>();
+        provider.GetRequiredService<IMemoryMeter>().ShouldBeOfType<AllocatorMemoryMeter>();
+        provider.GetRequiredService<IFlopMeter>().ShouldBeOfType<DispatcherFlopMeter>();
+        provider.GetRequiredService<FineTuningJob<TinyModel>>().ShouldNotBeNull();
+        provider.GetRequiredService<IOptions<TrainingOptions>>().Value.ShouldBeEquivalentTo(new TrainingOptions());
+        provider.GetRequiredService<IOptions<AdapterOptions>>().Value.ShouldBeEquivalentTo(new AdapterOptions());
+        provider.GetRequiredService<IOptions<FreezeOptions>>().Value.ShouldBeEquivalentTo(new FreezeOptions());
+    }
+
+    [Fact]
+    public void Each_part_can_be_chosen_and_the_last_choice_wins()
+    {
+        AddTiny()
+            .UseScorer<LinearCkaScorer>()
+            .UseScorer<OwnScorer>()
+            .UseReference<OwnReference>()
+            .UseWarmup<OwnWarmup>()
+            .UseSchedule<OwnSchedule>()
+            .UseSelector<OwnSelector>()
+            .UseAdapters<OwnFactory>();
+        using ServiceProvider provider = services.BuildServiceProvider();
+        provider.GetServices<IImportanceScorer>().Single().ShouldBeOfType<OwnScorer>();
+        provider.GetServices<IReferenceActivations>().Single().ShouldBeOfType<OwnReference>();
+        provider.GetServices<IWarmupCriterion>().Single().ShouldBeOfType<OwnWarmup>();
+        provider.GetServices<IFreezeSchedule>().Single().ShouldBeOfType<OwnSchedule>();
+        provider.GetServices<IFreezeSelector>().Single().ShouldBeOfType<OwnSelector>();
+        provider.GetServices<IAdapterFactory>().Single().ShouldBeOfType<OwnFactory>();
+    }
+
+    [Fact]
+    public void What_the_host_has_before_AddSafe_stays()
+    {
+        var meters = new Metering.ScriptedMeters();
+        services.AddSingleton<IImportanceScorer, OwnScorer>();
+        services.AddSingleton<IMemoryMeter>(meters);
+        services.AddSingleton<IFlopMeter>(meters);
+        AddTiny();
+        using ServiceProvider provider = services.BuildServiceProvider();
+        provider.GetServices<IImportanceScorer>().Single().ShouldBeOfType<OwnScorer>();
+        provider.GetRequiredService<IMemoryMeter>().ShouldBeSameAs(meters);
+        provider.GetRequiredService<IFlopMeter>().ShouldBeSameAs(meters);
+    }
+
+    [Fact]
+    public void Observers_add_up()
+    {
+        AddTiny().AddObserver(_ => new Recording()).AddObserver(_ => new Recording());
+        using ServiceProvider provider = services.BuildServiceProvider();
+        provider.GetServices<ITrainingObserver>().Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public void Sections_set_the_options()
+    {
+        AddTiny(
+            ("Training:NumTrainEpochs", "7"),
+            ("Training:LrSchedulerType", "constant"),
+            ("Training:MaxGradNorm", "0.5"),
+            ("Adapter:R", "3"),
+            ("Adapter:TargetModules:0", "query"),
+            ("Adapter:RankPattern:layer.1.query", "5"),
+            ("Freeze:Enabled", "false"),
+            ("Freeze:FinalEpoch", "9")
+        );
+        using ServiceProvider provider = services.BuildServiceProvider();
+        TrainingOptions training = provider.GetRequiredService<IOptions<TrainingOptions>>().Value;
+        (training.NumTrainEpochs, training.LrSchedulerType, training.MaxGradNorm).ShouldBe((7, LearningRateSchedule.Constant, 0.5));
+        AdapterOptions adapter = provider.GetRequiredService<IOptions<AdapterOptions>>().Value;
+        adapter.R.ShouldBe(3);
+        adapter.TargetModules.ShouldBe(["query"]);
+        adapter.RankPattern.ShouldBe(new Dictionary<string, int> { ["layer.1.query"] = 5 });
+        FreezeOptions freeze = provider.GetRequiredService<IOptions<FreezeOptions>>().Value;
+        (freeze.Enabled, freeze.FinalEpoch).ShouldBe((false, 9));
+    }
+
+    [Fact]
+    public void The_model_and_its_adapters_are_drawn_from_the_seed()
+    {
+        byte[] Bits(int seed)
+        {
+            var own = new ServiceCollection();
+            own.AddSafe<TinyModel>(Configuration(("Training:Seed", $"{seed}")))
+                .UseModel(_ => new TinyModel(2))
+                .UseTask(_ => new TinyTask<TinyModel>(1));
+            using ServiceProvider provider = own.BuildServiceProvider();
+            torch.rand(seed % 5 + 1);
+            return
+            [
+                .. provider.GetRequiredService<AdapterSet>().Model.named_parameters().SelectMany(entry => Models.Bits.Of(entry.parameter)),
+            ];
+        }
+        Bits(5).ShouldBe(Bits(5));
+        Bits(5).ShouldNotBe(Bits(6));
+    }
+
+    [Fact]
+    public void A_host_runs_one_job()
+    {
+        AddTiny();
+        Should.Throw<InvalidOperationException>(() => AddTiny()).Message.ShouldContain("a host runs one job");
+    }
+
+    private static IConfiguration Configuration(params (string Key, string Value)[] settings) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)))
+            .Build();
+
+    private ISafeBuilder<TinyModel> AddTiny(params (string Key, string Value)[] settings) =>
+        services
+            .AddSafe<TinyModel>(settings.Length == 0 ? null : Configuration(settings))
+            .UseTask(_ => new TinyTask<TinyModel>(3))
+            .UseModel(_ => new TinyModel(2));
+}

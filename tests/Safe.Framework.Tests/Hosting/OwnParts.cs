@@ -1,0 +1,37 @@
+using Safe.Framework.Adapters;
+using Safe.Framework.Freezing;
+using Safe.Framework.Importance;
+
+namespace Safe.Framework.Tests.Hosting;
+
+internal sealed class OwnScorer : IImportanceScorer
+{
+    public ImportanceScore Score(Tensor adapted, Tensor original) => new(1);
+}
+
+internal sealed class OwnReference : IReferenceActivations
+{
+    public UnitActivations For(IProbe probe, ActivationProbe collector) => throw new NotSupportedException();
+
+    public void Dispose() { }
+}
+
+internal sealed class OwnWarmup : IWarmupCriterion
+{
+    public WarmupVerdict Assess(IReadOnlyList<EpochScores> history, FreezeSettings settings) => throw new NotSupportedException();
+}
+
+internal sealed class OwnSchedule : IFreezeSchedule
+{
+    public double ThresholdAt(double epoch, FreezeWindow window) => 0;
+}
+
+internal sealed class OwnSelector : IFreezeSelector
+{
+    public IReadOnlyList<int> Select(FreezeCandidates candidates) => [];
+}
+
+internal sealed class OwnFactory : IAdapterFactory
+{
+    public Adapter Create(string path, AdapterSite site, AdapterSettings settings) => throw new NotSupportedException();
+}

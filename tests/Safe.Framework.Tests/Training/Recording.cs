@@ -1,0 +1,40 @@
+using Safe.Framework.Freezing;
+using Safe.Framework.Training;
+
+namespace Safe.Framework.Tests.Training;
+
+/// <summary>Writes down what it is told.</summary>
+internal sealed class Recording : ITrainingObserver
+{
+    public List<string> News { get; } = [];
+
+    public List<double> Losses { get; } = [];
+
+    public List<StepResult> Steps { get; } = [];
+
+    public Action<StepResult> AfterStep { get; init; } = _ => { };
+
+    public Action<FreezeEvent> AfterFreeze { get; init; } = _ => { };
+
+    public void OnStarted(JobStart start) => News.Add($"started {start.Units.Count}");
+
+    public void OnStep(StepResult step)
+    {
+        News.Add("step");
+        Losses.Add(step.Loss);
+        Steps.Add(step);
+        AfterStep(step);
+    }
+
+    public void OnDecision(FreezeDecision decision) => News.Add($"decision {decision.Epoch}");
+
+    public void OnFrozen(FreezeEvent frozen)
+    {
+        News.Add($"frozen {frozen.Epoch}:{frozen.Unit}");
+        AfterFreeze(frozen);
+    }
+
+    public void OnEpoch(EpochResult epoch) => News.Add($"epoch {epoch.Epoch}");
+
+    public void OnFinished(JobReport report) => News.Add("finished");
+}

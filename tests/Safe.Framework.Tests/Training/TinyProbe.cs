@@ -1,0 +1,18 @@
+using Safe.Framework.Importance;
+using Safe.Framework.Tests.Models;
+
+namespace Safe.Framework.Tests.Training;
+
+/// <summary>One fixed batch.</summary>
+internal sealed class TinyProbe(Module<Tensor, Tensor> model) : IProbe
+{
+    public int Batches => 1;
+
+    public Tensor? Mask(int batch) => null;
+
+    public void Forward(int batch)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        model.call(TinyData.Batch(77).Inputs);
+    }
+}

@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Options;
+using Safe.Framework.Adapters;
+using Safe.Framework.Backend.SafeTorch;
+using Safe.Framework.Freezing;
+using Safe.Framework.Importance;
+using Safe.Framework.Tests.Models;
+using Safe.Framework.Training;
+
+namespace Safe.Framework.Tests.Training;
+
+/// <summary>A whole job on a small model, put together by hand.</summary>
+internal sealed record TinyTraining
+{
+    public const int Layers = 4;
+
+    public TrainingOptions Training { get; init; } = new() { NumTrainEpochs = 5, LearningRate = 0.01 };
+
+    public AdapterOptions Adapter { get; init; } = new() { ModulesToSave = ["classifier"] };
+
+    /// <summary>With <see cref="RisingScorer"/>: a warm-up of two epochs; units 0 and 1 freeze after epoch 3, unit 2 after epoch 4.</summary>
+    public FreezeOptions Freeze { get; init; } = new() { FinalThreshold = 0.35, FinalEpoch = 5 };
+
+    public IImportanceScorer Scorer { get; init; } = new RisingScorer(Layers);
+
+    public double Dropout { get; init; } = 0.1;
+
+    public int StepsPerEpoch { get; init; } = 3;
+
+    public Recording Seen { get; init; } = new();
+
+    /// <summary>The model of a seed, with the adapters attached.</summary>
+    public (TinyModel Model, AdapterSet Adapters) Create()
+    {
+        TinyModel model = TinyModel.Seeded(Layers, Dropout, Training.Seed);
+        return (model, AdapterInjection.Inject(model, Adapter, new AdapterFactory()));
+    }
+
+    public JobReport Run(CancellationToken stopping = default)
+    {
+        (TinyModel model, AdapterSet adapters) = Create();
+        using (model)
+        {
+            return Run(model, adapters, new TinyTask<TinyModel>(StepsPerEpoch), stopping);
+        }
+    }
+
+    public JobReport Run<TModel>(TModel model, AdapterSet adapters, IFineTuningTask<TModel> task, CancellationToken stopping = default)
+        where TModel : Module
+    {
+        var flops = new DispatcherFlopMeter();
+        using var reference = new PretrainedReference(adapters);
+        var freezing = new EpochFreezing(
+            adapters,
+            Scorer,
+            reference,
+            new RelativeChangeCriterion(),
+            new CubicFreezeSchedule(),
+            new ThresholdSelector(),
+            flops,
+            Options.Create(Freeze)
+        );
+        var job = new FineTuningJob<TModel>(model, task, freezing, new AllocatorMemoryMeter(), flops, [Seen], Options.Create(Training));
+        return job.Run(stopping);
+    }
+}
