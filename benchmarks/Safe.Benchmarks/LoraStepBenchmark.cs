@@ -10,13 +10,16 @@ internal static class LoraStepBenchmark
     /// <summary>Runs the benchmark.</summary>
     /// <param name="places">Where things lie.</param>
     /// <param name="dropout">Dropout of every layer.</param>
+    /// <param name="threads">Threads of an operator, in both arms.</param>
     /// <param name="rounds">Rounds of both arms.</param>
-    public static JsonObject Run(Places places, double dropout, int rounds)
+    public static JsonObject Run(Places places, double dropout, int threads, int rounds)
     {
-        StepSetup setup = new(places.Model, places.Temporary("batch.safetensors"), 32, 48, 12, 8, 16, dropout, Environment.ProcessorCount);
+        StepSetup setup = new(places.Model, places.Temporary("batch.safetensors"), 32, 48, 12, 8, 16, dropout, threads);
         using SafeArm ours = new(setup);
         using PythonArm theirs = PythonArm.Start(places.PythonScript, setup.ForPython());
-        (_, double ourLoss) = ours.Steps(StepsPerRound);
+        using PythonArm tuned = PythonArm.Start(places.PythonScript, setup.ForPython(), tuned: true);
+        tuned.Steps(StepsPerRound);
+        double ourLoss = ours.Steps(StepsPerRound).Loss;
         double theirLoss = theirs.Steps(StepsPerRound)["loss"]!.GetValue<double>();
         if (dropout == 0 && Math.Abs(ourLoss - theirLoss) > 1e-4)
         {
@@ -25,22 +28,32 @@ internal static class LoraStepBenchmark
             );
         }
         Rounds times = new();
+        Rounds processor = new();
+        Rounds tunedTimes = new();
         for (int round = 0; round < rounds; round++)
         {
-            double our = ours.Steps(StepsPerRound).Seconds / StepsPerRound;
-            double their = theirs.Steps(StepsPerRound)["seconds"]!.GetValue<double>() / StepsPerRound;
-            times.Add(our, their);
+            (double our, double ourProcessor, _) = ours.Steps(StepsPerRound);
+            JsonNode their = theirs.Steps(StepsPerRound);
+            times.Add(our / StepsPerRound, their["seconds"]!.GetValue<double>() / StepsPerRound);
+            tunedTimes.Add(our / StepsPerRound, tuned.Steps(StepsPerRound)["seconds"]!.GetValue<double>() / StepsPerRound);
+            processor.Add(ourProcessor / StepsPerRound, their["processor_seconds"]!.GetValue<double>() / StepsPerRound);
         }
         (long ourPeak, long theirPeak) = PeakBytes(places, setup, ours);
         return new JsonObject
         {
             ["dropout"] = dropout,
+            ["threads"] = threads,
             ["shape"] = $"{setup.Rows}x{setup.Tokens}",
             ["rounds"] = rounds,
             ["ours_ms"] = times.Ours * 1e3,
             ["python_ms"] = times.Theirs * 1e3,
             ["time_ratio"] = times.Ratio,
             ["fastest_ratio"] = times.FastestRatio,
+            ["tuned_python_ms"] = tunedTimes.Theirs * 1e3,
+            ["tuned_time_ratio"] = tunedTimes.Ratio,
+            ["ours_processor_ms"] = processor.Ours * 1e3,
+            ["python_processor_ms"] = processor.Theirs * 1e3,
+            ["processor_ratio"] = processor.Ratio,
             ["loss_after_first_round"] = ourLoss,
             ["python_loss_after_first_round"] = theirLoss,
             ["peak_bytes"] = ourPeak,
@@ -58,6 +71,32 @@ internal static class LoraStepBenchmark
         long before = Tensor.TotalCount;
         arm.Steps(1000);
         return new JsonObject { ["steps"] = 1000, ["handles_left_behind"] = Tensor.TotalCount - before };
+    }
+
+    /// <summary>What the FLOP meter and the meter of saved tensors, both on during a job, add to a step.</summary>
+    public static JsonObject Meters(Places places, int rounds)
+    {
+        StepSetup setup = new(places.Model, places.Temporary("batch.safetensors"), 32, 48, 12, 8, 16, 0.1, 1);
+        using SafeArm arm = new(setup);
+        arm.Steps(StepsPerRound);
+        Rounds times = new();
+        for (int round = 0; round < rounds; round++)
+        {
+            double off = arm.Steps(StepsPerRound).ProcessorSeconds / StepsPerRound;
+            torch.saved_tensors.enable(true);
+            torch.flops.enable(true);
+            double on = arm.Steps(StepsPerRound).ProcessorSeconds / StepsPerRound;
+            torch.flops.enable(false);
+            torch.saved_tensors.enable(false);
+            times.Add(on, off);
+        }
+        return new JsonObject
+        {
+            ["rounds"] = rounds,
+            ["on_processor_ms"] = times.Ours * 1e3,
+            ["off_processor_ms"] = times.Theirs * 1e3,
+            ["processor_ratio"] = times.Ratio,
+        };
     }
 
     // The Python arm of this measurement loads the same counting allocator, so both counts mean the same.

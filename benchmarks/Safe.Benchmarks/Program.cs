@@ -14,8 +14,12 @@ JsonObject machine = new()
     ["dotnet"] = Environment.Version.ToString(),
 };
 Report("small-operator", SmallOperatorBenchmark.Run(places, Rounds));
-Report("lora-step", LoraStepBenchmark.Run(places, dropout: 0.1, Rounds));
-Report("lora-step-no-dropout", LoraStepBenchmark.Run(places, dropout: 0, Rounds));
+foreach (int threads in new[] { 1, Environment.ProcessorCount }.Distinct())
+{
+    Report($"lora-step-{threads}-threads", LoraStepBenchmark.Run(places, dropout: 0.1, threads, Rounds));
+    Report($"lora-step-no-dropout-{threads}-threads", LoraStepBenchmark.Run(places, dropout: 0, threads, Rounds));
+}
+Report("meters", LoraStepBenchmark.Meters(places, Rounds));
 Report("handles", LoraStepBenchmark.Handles(places));
 
 void Report(string name, JsonObject result)
@@ -29,4 +33,6 @@ void Report(string name, JsonObject result)
 }
 
 static string Text(JsonNode value) =>
-    value.GetValueKind() == JsonValueKind.Number ? value.GetValue<double>().ToString("G5", CultureInfo.InvariantCulture) : value.ToString();
+    value.GetValueKind() == JsonValueKind.Number
+        ? double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture).ToString("G5", CultureInfo.InvariantCulture)
+        : value.ToString();

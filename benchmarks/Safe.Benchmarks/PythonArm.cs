@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 
 namespace Safe.Benchmarks;
 
 /// <summary>Python with PyTorch on the same LibTorch, in a process of its own, told what to do line by line.</summary>
-internal sealed class PythonArm : IDisposable
+internal sealed partial class PythonArm : IDisposable
 {
     private readonly Process process;
 
@@ -13,10 +14,15 @@ internal sealed class PythonArm : IDisposable
     /// <summary>Starts Python with the thread settings that this process has.</summary>
     /// <param name="script">The arm's script.</param>
     /// <param name="setup">What the arm is told first.</param>
-    public static PythonArm Start(string script, JsonObject setup)
+    /// <param name="tuned">Whether Python is also given the processor capability that Safe.Torch has chosen in this process.</param>
+    public static PythonArm Start(string script, JsonObject setup, bool tuned = false)
     {
         var start = new ProcessStartInfo("/usr/bin/python3", [script]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.Environment["OMP_WAIT_POLICY"] = "PASSIVE";
+        if (tuned)
+        {
+            start.Environment["ATEN_CPU_CAPABILITY"] = Marshal.PtrToStringUTF8(getenv("ATEN_CPU_CAPABILITY"));
+        }
         var arm = new PythonArm(Process.Start(start) ?? throw new InvalidOperationException("python3 did not start"));
         arm.Ask("setup " + setup.ToJsonString());
         return arm;
@@ -35,6 +41,10 @@ internal sealed class PythonArm : IDisposable
         process.WaitForExit();
         process.Dispose();
     }
+
+    // The runtime's copy of the environment does not hold what was set natively.
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint getenv(string name);
 
     private JsonNode Ask(string line)
     {

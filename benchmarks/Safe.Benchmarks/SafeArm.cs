@@ -50,10 +50,11 @@ internal sealed class SafeArm : IDisposable
     }
 
     /// <summary>Runs training steps.</summary>
-    /// <returns>Their time in seconds, and the loss of the last one.</returns>
-    public (double Seconds, double Loss) Steps(int count)
+    /// <returns>Their time and the processor time of all threads, in seconds, and the loss of the last one.</returns>
+    public (double Seconds, double ProcessorSeconds, double Loss) Steps(int count)
     {
         double loss = 0;
+        TimeSpan processor = Environment.CpuUsage.TotalTime;
         long started = Stopwatch.GetTimestamp();
         for (int i = 0; i < count; i++)
         {
@@ -67,7 +68,8 @@ internal sealed class SafeArm : IDisposable
             optimizer.step();
             loss = i == count - 1 ? output.item<float>() : loss;
         }
-        return (Stopwatch.GetElapsedTime(started).TotalSeconds, loss);
+        double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        return (seconds, (Environment.CpuUsage.TotalTime - processor).TotalSeconds, loss);
     }
 
     /// <inheritdoc/>
@@ -82,6 +84,7 @@ internal sealed class SafeArm : IDisposable
 
     private void WriteStart(StepSetup setup)
     {
+        using DisposeScope scope = NewDisposeScope();
         Dictionary<string, Tensor> tensors = new()
         {
             ["ids"] = ids,

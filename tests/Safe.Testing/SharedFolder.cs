@@ -14,6 +14,10 @@ public static class SharedFolder
     /// <summary>Real data: the environment variable <c>SAFE_DATA</c>, else <c>../shared/data</c>.</summary>
     public static string Data { get; } = FromEnvironment("SAFE_DATA", "data");
 
+    /// <summary>The record of TorchSharp's public signatures, beside the checkout.</summary>
+    public static string TorchSharpSurface { get; } =
+        Path.GetFullPath(Path.Combine(RepositoryRoot, "..", "shared", "torchsharp-surface.txt"));
+
     private static string FromEnvironment(string variable, string folder)
     {
         string? set = Environment.GetEnvironmentVariable(variable);

@@ -12,6 +12,9 @@ public sealed record ApiDocsOptions
     /// <summary>Texts of each class, training and development together.</summary>
     public int PerArea { get; init; } = 600;
 
+    /// <summary>The most training texts of each class whose labels are used, as if nobody had labelled the rest; null: all.</summary>
+    public int? LabelledPerArea { get; init; }
+
     /// <summary>The share of texts in the development set, in (0, 1).</summary>
     public double DevFraction { get; init; } = 0.15;
 
@@ -33,6 +36,10 @@ public sealed record ApiDocsOptions
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(PerArea, nameof(PerArea));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxPerType, nameof(MaxPerType));
+        if (LabelledPerArea is { } labelled)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(labelled, nameof(LabelledPerArea));
+        }
         if (!(DevFraction is > 0 and < 1) || DevCount == 0 || DevCount == PerArea)
         {
             throw new ArgumentOutOfRangeException(

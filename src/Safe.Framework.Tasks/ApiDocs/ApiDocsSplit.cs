@@ -102,7 +102,8 @@ internal sealed class ApiDocsSplit
             dev.Add(new LabeledText(ApiDocsCorpus.TextOf(member), area));
         }
 
-        train.AddRange(InRandomOrder(trainPool).Take(trainCount).Select(member => new LabeledText(ApiDocsCorpus.TextOf(member), area)));
+        int labelled = Math.Min(trainCount, options.LabelledPerArea ?? trainCount);
+        train.AddRange(InRandomOrder(trainPool).Take(labelled).Select(member => new LabeledText(ApiDocsCorpus.TextOf(member), area)));
     }
 
     private IEnumerable<ApiMember> InRandomOrder(IEnumerable<ApiMember> members) =>

@@ -74,7 +74,7 @@ public static partial class torch
 
         /// <summary>Accumulates gradients in the leaves that this tensor was computed from.</summary>
         /// <param name="grad_tensors">The gradient of this tensor; null for a one-element tensor.</param>
-        /// <param name="retain_graph">Keeps the graph for another backward pass.</param>
+        /// <param name="retain_graph">Keeps the graph for another backward pass; create_graph keeps it too.</param>
         /// <param name="create_graph">Records the backward pass itself, for higher derivatives.</param>
         /// <param name="inputs">The leaves wanted; null for all.</param>
         public void backward(
@@ -82,6 +82,6 @@ public static partial class torch
             bool retain_graph = false,
             bool create_graph = false,
             IList<Tensor>? inputs = null
-        ) => autograd.backward([this], grad_tensors, retain_graph, create_graph, inputs);
+        ) => autograd.backward([this], grad_tensors, retain_graph || create_graph, create_graph, inputs);
     }
 }

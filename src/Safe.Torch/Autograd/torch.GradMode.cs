@@ -25,17 +25,25 @@ public static partial class torch
     private sealed class GradMode : IDisposable
     {
         private readonly int previous;
+        private bool left;
 
         internal GradMode(bool enabled) => previous = Shim.st_set_grad_enabled(enabled ? 1 : 0);
 
-        public void Dispose() => Shim.st_set_grad_enabled(previous);
+        public void Dispose()
+        {
+            if (!left)
+            {
+                left = true;
+                Shim.st_set_grad_enabled(previous);
+            }
+        }
     }
 
     private sealed class InferenceMode : IDisposable
     {
         private nint guard;
 
-        internal InferenceMode(bool mode) => guard = Shim.st_inference_enter(mode ? 1 : 0);
+        internal InferenceMode(bool mode) => guard = NativeFailure.Check(Shim.st_inference_enter(mode ? 1 : 0), nameof(inference_mode));
 
         public void Dispose()
         {

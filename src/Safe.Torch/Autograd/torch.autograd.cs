@@ -66,7 +66,7 @@ public static partial class torch
         /// <param name="outputs">The outputs.</param>
         /// <param name="inputs">What to differentiate by.</param>
         /// <param name="grad_outputs">One gradient per output; null for outputs of one element.</param>
-        /// <param name="retain_graph">Keeps the graph for another backward pass.</param>
+        /// <param name="retain_graph">Keeps the graph for another backward pass; create_graph keeps it too.</param>
         /// <param name="create_graph">Records the backward pass itself, for higher derivatives.</param>
         /// <param name="allow_unused">Gives an invalid tensor for an input that no output depends on, instead of failing.</param>
         public static IList<Tensor> grad(

@@ -8,7 +8,7 @@ namespace Safe.Torch.Native;
 /// </summary>
 internal static class NativePressure
 {
-    private const int CheckEvery = 256;
+    private const int CheckEvery = 16;
     private const long Step = 1L << 30;
 
     [ThreadStatic]

@@ -11,6 +11,9 @@ namespace Safe.Torch.Native;
 /// <param name="overload">Overload name, such as <c>Tensor</c>; may be empty.</param>
 internal sealed unsafe class Operator(string name, string overload)
 {
+    // Room on the stack for the results of most splits; more of them are fetched by a second call.
+    private const int UsualResults = 33;
+
     private nint handle;
 
     /// <summary>Calls an operator with one tensor result.</summary>
@@ -30,24 +33,11 @@ internal sealed unsafe class Operator(string name, string overload)
     /// <summary>Calls an operator with a tensor list as its only result.</summary>
     internal Tensor[] CallTensors(Value* arguments, int count)
     {
-        int capacity = 33;
-        while (true)
-        {
-            Value[] results = new Value[capacity];
-            fixed (Value* first = results)
-            {
-                int written = Shim.st_call(Handle, arguments, count, first, capacity);
-                if (written >= 0)
-                {
-                    return Results.Tensors(first, written);
-                }
-            }
-            if (capacity > short.MaxValue || !Shim.LastError().StartsWith("too many results", StringComparison.Ordinal))
-            {
-                throw Failure();
-            }
-            capacity *= 32;
-        }
+        Value* results = stackalloc Value[UsualResults];
+        int written = Shim.st_call(Handle, arguments, count, results, UsualResults);
+        return written < 0 ? throw Failure()
+            : written <= UsualResults ? Results.Tensors(results, written)
+            : TakeTensors(written);
     }
 
     /// <summary>Calls the operator.</summary>
@@ -57,7 +47,18 @@ internal sealed unsafe class Operator(string name, string overload)
     internal int Call(Value* arguments, int count, Value* results, int capacity)
     {
         int written = Shim.st_call(Handle, arguments, count, results, capacity);
-        return written < 0 ? throw Failure() : written;
+        return written < 0 ? throw Failure()
+            : written <= capacity ? written
+            : throw new NotSupportedException($"{name} gives {written} results where at most {capacity} were expected");
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Tensor[] TakeTensors(int waiting)
+    {
+        fixed (Value* results = new Value[waiting])
+        {
+            return Results.Tensors(results, Shim.st_take_results(results, waiting) is var taken and >= 0 ? taken : throw Failure());
+        }
     }
 
     private nint Handle => handle != 0 ? handle : Find();

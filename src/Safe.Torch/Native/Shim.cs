@@ -50,6 +50,9 @@ internal static unsafe partial class Shim
     internal static partial int st_call(nint operation, Value* arguments, int count, Value* results, int capacity);
 
     [LibraryImport(Library)]
+    internal static partial int st_take_results(Value* results, int capacity);
+
+    [LibraryImport(Library)]
     internal static partial void st_release(nint tensor);
 
     [LibraryImport(Library)]

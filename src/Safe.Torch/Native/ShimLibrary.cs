@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Safe.Torch.Native;
 
@@ -11,6 +12,11 @@ internal static partial class ShimLibrary
     internal static void Load(Assembly assembly, string library)
     {
         SetDefault("OMP_WAIT_POLICY", "PASSIVE");
+        if (HasAvx512())
+        {
+            // LibTorch 1.13 has kernels for it, but asks to be told; later ones use them unasked.
+            SetDefault("ATEN_CPU_CAPABILITY", "avx512");
+        }
         RefuseTorn(Path.Combine(AppContext.BaseDirectory, $"lib{library}.so"));
         try
         {
@@ -30,6 +36,9 @@ internal static partial class ShimLibrary
             throw new NotSupportedException($"LibTorch could not be initialised: {Shim.LastError()}");
         }
     }
+
+    // What LibTorch's own test asks for, which it skips when told: without one of them the process would end at an illegal instruction.
+    private static bool HasAvx512() => Avx512F.VL.IsSupported && Avx512BW.VL.IsSupported && Avx512DQ.VL.IsSupported && Fma.IsSupported;
 
     private static void RefuseTorn(string file)
     {

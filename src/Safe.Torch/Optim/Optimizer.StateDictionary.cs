@@ -11,6 +11,8 @@ public static partial class torch
             /// <summary>The options of the groups and what is kept about the parameters; live objects, not copies.</summary>
             public class StateDictionary
             {
+                internal StateDictionary() { }
+
                 /// <summary>Options per group.</summary>
                 public List<OptimizerOptions> Options { get; } = [];
 

@@ -7,6 +7,7 @@ public static partial class torch
     /// <summary>A stream of pseudo-random numbers on the CPU.</summary>
     public class Generator : IDisposable
     {
+        private readonly bool shared;
         private nint handle;
 
         /// <summary>A new stream.</summary>
@@ -22,7 +23,11 @@ public static partial class torch
             handle = NativeFailure.Check(Shim.st_generator_new(seed), nameof(Generator));
         }
 
-        private Generator(nint handle) => this.handle = handle;
+        private Generator(nint sharedHandle)
+        {
+            handle = sharedHandle;
+            shared = true;
+        }
 
         /// <summary>Frees the native generator.</summary>
         ~Generator() => Free();
@@ -31,7 +36,8 @@ public static partial class torch
         public static Generator Default { get; } = new(NativeFailure.Check(Shim.st_generator_default(), nameof(Default)));
 
         /// <summary>The native handle.</summary>
-        public IntPtr Handle => handle;
+        /// <exception cref="ObjectDisposedException">The generator was disposed.</exception>
+        public IntPtr Handle => handle != 0 ? handle : throw new ObjectDisposedException(nameof(Generator));
 
         /// <summary>Where the numbers are drawn.</summary>
         public Device device => CPU;
@@ -39,7 +45,8 @@ public static partial class torch
         /// <summary>Restarts the stream; returns this.</summary>
         public Generator manual_seed(long seed)
         {
-            NativeFailure.Check(Shim.st_generator_seed(handle, unchecked((ulong)seed)), nameof(manual_seed));
+            NativeFailure.Check(Shim.st_generator_seed(Handle, unchecked((ulong)seed)), nameof(manual_seed));
+            GC.KeepAlive(this);
             return this;
         }
 
@@ -52,23 +59,38 @@ public static partial class torch
         }
 
         /// <summary>The seed that the stream started from.</summary>
-        public long initial_seed() => unchecked((long)Shim.st_generator_initial_seed(handle));
+        public long initial_seed()
+        {
+            long seed = unchecked((long)Shim.st_generator_initial_seed(Handle));
+            GC.KeepAlive(this);
+            return seed;
+        }
 
         /// <summary>The state of the stream, a byte tensor.</summary>
-        public Tensor get_state() => Tensor.Adopt(NativeFailure.Check(Shim.st_generator_state(handle), nameof(get_state)));
+        public Tensor get_state()
+        {
+            Tensor state = Tensor.Adopt(NativeFailure.Check(Shim.st_generator_state(Handle), nameof(get_state)));
+            GC.KeepAlive(this);
+            return state;
+        }
 
         /// <summary>Continues the stream from a saved state.</summary>
         public void set_state(Tensor value)
         {
-            NativeFailure.Check(Shim.st_generator_set_state(handle, value.RawHandle), nameof(set_state));
+            NativeFailure.Check(Shim.st_generator_set_state(Handle, value.RawHandle), nameof(set_state));
             GC.KeepAlive(value);
+            GC.KeepAlive(this);
         }
 
         /// <summary>Frees the native generator.</summary>
         public void Dispose()
         {
-            Free();
-            GC.SuppressFinalize(this);
+            // The process's stream is everyone's: torch.manual_seed hands it out too.
+            if (!shared)
+            {
+                Free();
+                GC.SuppressFinalize(this);
+            }
         }
 
         private void Free()

@@ -29,7 +29,7 @@ public sealed partial class DisposeScope
     {
         if (scope is { IsDisposed: false })
         {
-            disposables.Remove(disposable);
+            Forget(disposable);
             scope.Attach(disposable);
             return disposable;
         }
@@ -56,7 +56,7 @@ public sealed partial class DisposeScope
     {
         foreach (IDisposable disposable in disposables.ToArray())
         {
-            MoveToOther(scope, disposable);
+            MoveToOther<IDisposable>(scope, disposable);
         }
     }
 
@@ -87,7 +87,7 @@ public sealed partial class DisposeScope
     {
         foreach (IDisposable disposable in disposables.ToArray())
         {
-            Detach(disposable);
+            Detach<IDisposable>(disposable);
         }
     }
 

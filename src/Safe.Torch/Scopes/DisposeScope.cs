@@ -6,6 +6,7 @@ namespace Safe.Torch;
 /// </summary>
 public sealed partial class DisposeScope : IDisposable
 {
+    // Locked: a tensor of this thread's scope may be disposed on another thread.
     private readonly HashSet<IDisposable> disposables = new(ReferenceEqualityComparer.Instance);
     private readonly DisposeScopeManager owner;
     private readonly DisposeScope? outer;
@@ -22,25 +23,40 @@ public sealed partial class DisposeScope : IDisposable
     internal bool IsDisposed => disposed;
 
     /// <summary>How many things the scope owns.</summary>
-    public int DisposablesCount => disposables.Count;
+    public int DisposablesCount
+    {
+        get
+        {
+            lock (disposables)
+            {
+                return disposables.Count;
+            }
+        }
+    }
 
     /// <summary>What the scope owns.</summary>
-    public IReadOnlyList<IDisposable> DisposablesView => [.. disposables];
+    public IReadOnlyList<IDisposable> DisposablesView => Snapshot();
 
     /// <summary>Whether the scope owns <paramref name="disposable"/>.</summary>
-    public bool Contains(IDisposable disposable) => disposables.Contains(disposable);
+    public bool Contains(IDisposable disposable)
+    {
+        lock (disposables)
+        {
+            return disposables.Contains(disposable);
+        }
+    }
 
-    /// <summary>Takes ownership away from whichever scope has it and gives it to this one.</summary>
+    /// <summary>Takes ownership, of a tensor away from whichever scope has it.</summary>
     /// <exception cref="ObjectDisposedException">The scope is disposed.</exception>
     public void Attach(IDisposable disposable)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
         if (disposable is IScoped scoped)
         {
-            scoped.Scope?.disposables.Remove(disposable);
+            scoped.Scope?.Forget(disposable);
             scoped.Scope = this;
         }
-        disposables.Add(disposable);
+        Adopt(disposable);
     }
 
     /// <summary>Takes ownership of each.</summary>
@@ -57,9 +73,10 @@ public sealed partial class DisposeScope : IDisposable
     /// <summary>Tells the scope that something was disposed elsewhere.</summary>
     public void MarkAsDisposed(IDisposable disposable)
     {
-        disposables.Remove(disposable);
+        Forget(disposable);
         if (disposable is IScoped scoped)
         {
+            scoped.Scope?.Forget(disposable);
             scoped.Scope = null;
         }
     }
@@ -71,18 +88,20 @@ public sealed partial class DisposeScope : IDisposable
     public void DisposeEverythingBut(IEnumerable<IDisposable> inKeep)
     {
         HashSet<IDisposable> keep = new(inKeep, ReferenceEqualityComparer.Instance);
-        IDisposable[] all = [.. disposables];
-        foreach (IDisposable disposable in all)
+        foreach (IDisposable disposable in Snapshot())
         {
             if (!keep.Contains(disposable))
             {
-                disposables.Remove(disposable);
+                Forget(disposable);
                 Release(disposable);
             }
         }
     }
 
-    /// <summary>Disposes all that the scope owns and closes it. An inner scope left open is skipped from then on.</summary>
+    /// <summary>
+    /// Disposes all that the scope owns and closes it. An inner scope that is still open stays the current one, and hands what
+    /// moves outward to the next scope that is open.
+    /// </summary>
     public void Dispose()
     {
         if (disposed)
@@ -91,20 +110,36 @@ public sealed partial class DisposeScope : IDisposable
         }
         disposed = true;
         owner.Prune();
-        foreach (IDisposable disposable in disposables)
-        {
-            Release(disposable);
-        }
-        disposables.Clear();
+        DisposeEverything();
     }
 
-    internal void Adopt(IDisposable disposable) => disposables.Add(disposable);
+    internal void Adopt(IDisposable disposable)
+    {
+        lock (disposables)
+        {
+            disposables.Add(disposable);
+        }
+    }
 
-    internal void Forget(IDisposable disposable) => disposables.Remove(disposable);
+    internal void Forget(IDisposable disposable)
+    {
+        lock (disposables)
+        {
+            disposables.Remove(disposable);
+        }
+    }
+
+    private IDisposable[] Snapshot()
+    {
+        lock (disposables)
+        {
+            return [.. disposables];
+        }
+    }
 
     private static void Release(IDisposable disposable)
     {
-        // The scope goes first, so that the tensor does not look for itself in the set that is being walked.
+        // The scope is told already: the tensor need not look for itself there again.
         if (disposable is IScoped scoped)
         {
             scoped.Scope = null;

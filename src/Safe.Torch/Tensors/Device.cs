@@ -68,8 +68,8 @@ public static partial class torch
         }
 
         private static DeviceType Parse(string name) =>
-            Enum.TryParse(name, ignoreCase: true, out DeviceType parsed) && !char.IsDigit(name[0])
-                ? parsed
+            Enum.GetNames<DeviceType>().Contains(name, StringComparer.OrdinalIgnoreCase)
+                ? Enum.Parse<DeviceType>(name, ignoreCase: true)
                 : throw new ArgumentException($"'{name}' is not a device; expected cpu, cuda, cuda:0 …", nameof(name));
     }
 

@@ -116,7 +116,7 @@ public static partial class torch
         public Tensor clamp_(Scalar? min = null, Scalar? max = null) => Aten.clamp_(this, min, max);
 
         /// <summary>Limited to [min, max], element by element.</summary>
-        public Tensor clamp(Tensor? min, Tensor? max = null) => Aten.clamp_Tensor(this, min, max);
+        public Tensor clamp(Tensor? min = null, Tensor? max = null) => Aten.clamp_Tensor(this, min, max);
 
         /// <summary>At least <paramref name="min"/>.</summary>
         public Tensor clamp_min(Scalar min) => Aten.clamp_min(this, min);

@@ -167,6 +167,6 @@ public static partial class torch
         public Tensor log_sigmoid() => Aten.log_sigmoid(this);
 
         /// <summary>Rounded to <paramref name="decimals"/> decimals, halves to even.</summary>
-        public Tensor round(long decimals = 0) => Aten.round_decimals(this, decimals);
+        public Tensor round(long decimals = 0) => decimals == 0 ? Aten.round(this) : Aten.round_decimals(this, decimals);
     }
 }

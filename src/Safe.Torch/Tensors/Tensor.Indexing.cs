@@ -49,8 +49,15 @@ public static partial class torch
         /// <summary>Positions, ranges and new dimensions give a view; masks and position tensors a copy.</summary>
         public Tensor index(params TensorIndex[] indices)
         {
-            (Tensor view, Tensor?[] positions) = View(indices);
-            return positions.Length == 0 ? view : Aten.index_Tensor(view, positions);
+            (Tensor view, Tensor?[] positions) = IndexedView.Of(this, indices);
+            if (positions.Length == 0)
+            {
+                return view;
+            }
+            using (view)
+            {
+                return Aten.index_Tensor(view, positions);
+            }
         }
 
         /// <summary>Elements chosen by masks or position tensors, one per dimension; a copy.</summary>
@@ -61,7 +68,7 @@ public static partial class torch
 
         /// <summary>Writes or adds <paramref name="value"/> to the places; returns this.</summary>
         public Tensor index_put_(Tensor value, Tensor[] indices, bool accumulate = false) =>
-            Aten.index_put_(this, indices, value, accumulate);
+            Aten.index_put_(this, indices, WithoutLeadingOnes(value), accumulate);
 
         /// <summary>Writes <paramref name="value"/> to the places; returns this.</summary>
         public Tensor index_put_(Tensor value, params TensorIndex[] indices) => index_put_(value, indices, false);
@@ -69,18 +76,22 @@ public static partial class torch
         /// <summary>Writes or adds <paramref name="value"/> to the places; returns this.</summary>
         public Tensor index_put_(Tensor value, TensorIndex[] indices, bool accumulate = false)
         {
-            (Tensor view, Tensor?[] positions) = View(indices);
-            if (positions.Length > 0)
+            (Tensor view, Tensor?[] positions) = IndexedView.Of(this, indices);
+            using (view)
             {
-                Aten.index_put_(view, positions, value, accumulate);
-            }
-            else if (accumulate)
-            {
-                view.add_(value);
-            }
-            else
-            {
-                view.copy_(value);
+                Tensor fitting = WithoutLeadingOnes(value);
+                if (positions.Length > 0)
+                {
+                    Aten.index_put_(view, positions, fitting, accumulate);
+                }
+                else if (accumulate)
+                {
+                    view.add_(fitting);
+                }
+                else
+                {
+                    view.copy_(fitting);
+                }
             }
             return this;
         }
@@ -89,8 +100,16 @@ public static partial class torch
         {
             using (place)
             {
-                place.copy_(value);
+                place.copy_(WithoutLeadingOnes(value));
             }
+        }
+
+        // A value may have more dimensions than its place as long as they have size 1, as in Python.
+        private static Tensor WithoutLeadingOnes(Tensor value)
+        {
+            long[] sizes = value.shape;
+            int ones = sizes.TakeWhile(static size => size == 1).Count();
+            return ones == 0 ? value : value.reshape(sizes[ones..]);
         }
 
         private Tensor At(ReadOnlySpan<long> positions)
@@ -107,51 +126,5 @@ public static partial class torch
             }
             return place;
         }
-
-        /// <summary>Applies what can be a view; leaves tensors of positions, one entry per dimension up to the last of them.</summary>
-        private (Tensor View, Tensor?[] Positions) View(TensorIndex[] indices)
-        {
-            Tensor view = alias();
-            List<Tensor?> positions = [];
-            bool advanced = false;
-            int at = 0;
-            int named = indices.Sum(static index => Consumes(index));
-            foreach (TensorIndex index in indices)
-            {
-                switch (index.Kind)
-                {
-                    case TensorIndex.IndexKind.Single:
-                        view = Aten.select_int(view, at, index.Start!.Value);
-                        break;
-                    case TensorIndex.IndexKind.Slice:
-                        view = Aten.slice_Tensor(view, at++, index.Start, index.Stop, index.Step ?? 1);
-                        positions.Add(null);
-                        break;
-                    case TensorIndex.IndexKind.None:
-                        view = Aten.unsqueeze(view, at++);
-                        positions.Add(null);
-                        break;
-                    case TensorIndex.IndexKind.Ellipsis:
-                        int skipped = (int)dim() - named;
-                        at += skipped;
-                        positions.AddRange(new Tensor?[skipped]);
-                        break;
-                    default:
-                        advanced = true;
-                        at += Consumes(index);
-                        positions.Add(index.Positions);
-                        break;
-                }
-            }
-            return (view, advanced ? [.. positions] : []);
-        }
-
-        private static int Consumes(TensorIndex index) =>
-            index.Kind switch
-            {
-                TensorIndex.IndexKind.None or TensorIndex.IndexKind.Ellipsis => 0,
-                TensorIndex.IndexKind.Tensor when index.Positions!.dtype == ScalarType.Bool => (int)index.Positions.dim(),
-                _ => 1,
-            };
     }
 }

@@ -122,19 +122,19 @@ public static partial class torch
         public static Tensor operator /(Tensor left, double right) => left.div((Scalar)right);
 
         /// <summary>Quotients with one number.</summary>
-        public static Tensor operator /(Scalar left, Tensor right) => right.reciprocal().mul_(left);
+        public static Tensor operator /(Scalar left, Tensor right) => Quotient(left, right);
 
         /// <summary>Quotients with one number.</summary>
-        public static Tensor operator /(int left, Tensor right) => right.reciprocal().mul_((Scalar)left);
+        public static Tensor operator /(int left, Tensor right) => Quotient((Scalar)left, right);
 
         /// <summary>Quotients with one number.</summary>
-        public static Tensor operator /(long left, Tensor right) => right.reciprocal().mul_((Scalar)left);
+        public static Tensor operator /(long left, Tensor right) => Quotient((Scalar)left, right);
 
         /// <summary>Quotients with one number.</summary>
-        public static Tensor operator /(float left, Tensor right) => right.reciprocal().mul_((Scalar)left);
+        public static Tensor operator /(float left, Tensor right) => Quotient((Scalar)left, right);
 
         /// <summary>Quotients with one number.</summary>
-        public static Tensor operator /(double left, Tensor right) => right.reciprocal().mul_((Scalar)left);
+        public static Tensor operator /(double left, Tensor right) => Quotient((Scalar)left, right);
 
         /// <summary>Remainders, element by element.</summary>
         public static Tensor operator %(Tensor left, Tensor right) => left.remainder(right);
@@ -297,5 +297,12 @@ public static partial class torch
 
         /// <summary>The only element, converted.</summary>
         public static explicit operator double(Tensor value) => value.ToDouble();
+
+        // Not in place: the derivative of the reciprocal needs its result.
+        private static Tensor Quotient(Scalar left, Tensor right)
+        {
+            using Tensor reciprocal = right.reciprocal();
+            return reciprocal.mul(left);
+        }
     }
 }

@@ -10,6 +10,16 @@ public static partial class torch
         /// <summary>Sums along a dimension.</summary>
         public Tensor sum(long dim, bool keepdim = false, ScalarType? type = null) => Aten.sum_dim_IntList(this, [dim], keepdim, type);
 
+        /// <summary>Sums along a dimension. Without this form the literal 0 would be taken for an element type.</summary>
+        public Tensor sum(int dim, bool keepdim = false, ScalarType? type = null) => sum((long)dim, keepdim, type);
+
+        /// <summary>Sums along two dimensions.</summary>
+        public Tensor sum(long dim0, long dim1, bool keepdim = false, ScalarType? type = null) => sum([dim0, dim1], keepdim, type);
+
+        /// <summary>Sums along three dimensions.</summary>
+        public Tensor sum(long dim0, long dim1, long dim2, bool keepdim = false, ScalarType? type = null) =>
+            sum([dim0, dim1, dim2], keepdim, type);
+
         /// <summary>Sums along dimensions.</summary>
         public Tensor sum(long[] dim, bool keepdim = false, ScalarType? type = null) => Aten.sum_dim_IntList(this, dim, keepdim, type);
 
@@ -109,6 +119,12 @@ public static partial class torch
         /// <summary>The product of all elements.</summary>
         public Tensor prod(ScalarType? type = null) => Aten.prod(this, type);
 
+        /// <summary>Products along a dimension.</summary>
+        public Tensor prod(long dim, bool keepdim = false, ScalarType? type = null) => Aten.prod_dim_int(this, dim, keepdim, type);
+
+        /// <summary>Products along a dimension. Without this form the literal 0 would be taken for an element type.</summary>
+        public Tensor prod(int dim, bool keepdim = false, ScalarType? type = null) => prod((long)dim, keepdim, type);
+
         /// <summary>Running sums along a dimension.</summary>
         public Tensor cumsum(long dim, ScalarType? type = null) => Aten.cumsum(this, dim, type);
 
@@ -122,11 +138,11 @@ public static partial class torch
         public Tensor log_softmax(long dim, ScalarType? dtype = null) => Aten.log_softmax_int(this, dim, dtype);
 
         /// <summary>The k largest (or smallest) elements along a dimension and where they are.</summary>
-        public (Tensor values, Tensor indices) topk(int k, int dim = -1, bool largest = true, bool sorted = true) =>
+        public (Tensor values, Tensor indexes) topk(int k, int dim = -1, bool largest = true, bool sorted = true) =>
             Aten.topk(this, k, dim, largest, sorted);
 
         /// <summary>Sorted along a dimension, and where the elements were.</summary>
-        public (Tensor values, Tensor indices) sort(long dim = -1, bool descending = false, bool stable = false) =>
+        public (Tensor Values, Tensor Indices) sort(long dim = -1, bool descending = false, bool stable = false) =>
             Aten.sort_stable(this, stable, dim, descending);
 
         /// <summary>The order that sorts along a dimension.</summary>

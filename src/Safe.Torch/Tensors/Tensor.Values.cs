@@ -37,27 +37,27 @@ public static partial class torch
 
         /// <summary>The only element of a tensor of one element.</summary>
         /// <exception cref="ArgumentException">More or fewer elements than one, or another element type.</exception>
-        public unsafe U item<U>()
-            where U : unmanaged
+        public unsafe T item<T>()
+            where T : unmanaged
         {
             if (numel() != 1)
             {
                 throw new ArgumentException($"item needs a tensor of one element, this one has {numel()}");
             }
-            ElementTypes.Check<U>(dtype);
+            ElementTypes.Check<T>(dtype);
             using Tensor local = cpu();
-            U value = *(U*)local.DataPointer();
+            T value = *(T*)local.DataPointer();
             GC.KeepAlive(local);
             return value;
         }
 
         /// <summary>The elements, read and written in place in main memory, in row-major order whatever the strides.</summary>
         /// <exception cref="ArgumentException">Another element type.</exception>
-        public TensorAccessor<U> data<U>()
-            where U : unmanaged
+        public TensorAccessor<T> data<T>()
+            where T : unmanaged
         {
-            ElementTypes.Check<U>(dtype);
-            return new TensorAccessor<U>(this);
+            ElementTypes.Check<T>(dtype);
+            return new TensorAccessor<T>(this);
         }
 
         /// <summary>The only element as a scalar.</summary>
@@ -70,12 +70,13 @@ public static partial class torch
             return Aten._local_scalar_dense(this);
         }
 
-        /// <summary>Element <paramref name="i"/> of the storage of a tensor in main memory.</summary>
-        public U ReadCpuValue<U>(long i)
-            where U : unmanaged => data<U>()[i];
+        /// <summary>Element <paramref name="i"/> in row-major order of a tensor in main memory.</summary>
+        public T ReadCpuValue<T>(long i)
+            where T : unmanaged => data<T>()[i];
 
-        /// <summary>Whether two tensors have equal shapes and values.</summary>
-        public bool Equals(Tensor target) => Aten.equal(this, target);
+        /// <summary>Whether two tensors have equal types, devices, shapes and values.</summary>
+        public bool Equals(Tensor target) =>
+            target is not null && dtype == target.dtype && NativeDevice() == target.NativeDevice() && Aten.equal(this, target);
 
         /// <inheritdoc/>
         public override bool Equals(object? obj) => obj is Tensor other && Equals(other);
@@ -92,6 +93,10 @@ public static partial class torch
         internal nint DataPointer()
         {
             nint pointer = Shim.st_data(RawHandle);
+            if (pointer == 0 && numel() > 0)
+            {
+                throw new NotSupportedException("the tensor has no dense elements in memory");
+            }
             GC.KeepAlive(this);
             return pointer;
         }

@@ -49,12 +49,12 @@ public static partial class torch
         public static TensorIndex Slice((int?, int?) range) => Slice(range.Item1, range.Item2);
 
         /// <summary>A range of a dimension.</summary>
-        public static TensorIndex Slice(Range range) => Slice(Bound(range.Start), EndBound(range.End));
+        public static TensorIndex Slice(Range range) => Slice(EndBound(range.Start) ?? long.MaxValue, EndBound(range.End));
 
         /// <summary>One position; null is a new dimension.</summary>
         public static TensorIndex Single(long? index) => index is null ? None : new(IndexKind.Single, index);
 
-        /// <summary>A mask of one truth value for the whole tensor.</summary>
+        /// <summary>One truth value for the whole tensor: a new dimension of size 1 if true, of size 0 if false.</summary>
         public static TensorIndex Bool(bool value) => Tensor(tensor(value));
 
         /// <summary>A mask or a tensor of positions.</summary>
@@ -64,7 +64,11 @@ public static partial class torch
         public static implicit operator TensorIndex(long value) => Single(value);
 
         /// <summary>One position, from the end with ^.</summary>
-        public static implicit operator TensorIndex(Index index) => Single(Bound(index));
+        /// <exception cref="ArgumentOutOfRangeException">^0, which lies behind the last element.</exception>
+        public static implicit operator TensorIndex(Index index) =>
+            index is { IsFromEnd: true, Value: 0 }
+                ? throw new ArgumentOutOfRangeException(nameof(index), "^0 lies behind the last element")
+                : Single(Bound(index));
 
         /// <summary>A range of a dimension.</summary>
         public static implicit operator TensorIndex(Range range) => Slice(range);

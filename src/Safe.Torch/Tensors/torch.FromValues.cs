@@ -91,16 +91,6 @@ public static partial class torch
         string[]? names = null
     ) => FromValues<bool>(rawArray.ToArray(), [rows, columns], dtype, device, requires_grad, names);
 
-    /// <summary>A copy of these values in the given shape.</summary>
-    public static Tensor tensor(
-        Memory<bool> rawArray,
-        ReadOnlySpan<long> dimensions,
-        ScalarType? dtype = null,
-        Device? device = null,
-        bool requires_grad = false,
-        string[]? names = null
-    ) => FromValues<bool>(rawArray.Span, dimensions, dtype, device, requires_grad, names);
-
     /// <summary>A copy of these values in one dimension.</summary>
     public static Tensor tensor(
         byte[] rawArray,
@@ -371,22 +361,22 @@ public static partial class torch
 
     /// <summary>A copy of these values in one dimension.</summary>
     public static Tensor tensor(
-        long[] rawArray,
+        long[] dataArray,
         ScalarType? dtype = null,
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => FromValues<long>(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
+    ) => FromValues<long>(dataArray, [dataArray.Length], dtype, device, requires_grad, names);
 
     /// <summary>A copy of these values in the given shape.</summary>
     public static Tensor tensor(
-        long[] rawArray,
+        long[] dataArray,
         ReadOnlySpan<long> dimensions,
         ScalarType? dtype = null,
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => FromValues<long>(rawArray, dimensions, dtype, device, requires_grad, names);
+    ) => FromValues<long>(dataArray, dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A copy of these values in two dimensions.</summary>
     public static Tensor tensor(

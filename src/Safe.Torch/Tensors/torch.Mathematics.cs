@@ -65,12 +65,6 @@ public static partial class torch
     /// <summary>Logarithms to base 10.</summary>
     public static Tensor log10(Tensor input) => input.log10();
 
-    /// <summary>max(x, 0).</summary>
-    public static Tensor relu(Tensor input) => input.relu();
-
-    /// <summary>x · sigmoid(x).</summary>
-    public static Tensor silu(Tensor input) => input.silu();
-
     /// <summary>Squares.</summary>
     public static Tensor square(Tensor input) => input.square();
 
@@ -78,10 +72,10 @@ public static partial class torch
     public static Tensor isnan(Tensor input) => input.isnan();
 
     /// <summary>Whether each element is infinite.</summary>
-    public static Tensor isinf(Tensor input) => input.isinf();
+    public static Tensor isinf(Tensor tensor) => tensor.isinf();
 
     /// <summary>Whether each element is a finite number.</summary>
-    public static Tensor isfinite(Tensor input) => input.isfinite();
+    public static Tensor isfinite(Tensor tensor) => tensor.isfinite();
 
     /// <summary>Logical negations.</summary>
     public static Tensor logical_not(Tensor input) => input.logical_not();

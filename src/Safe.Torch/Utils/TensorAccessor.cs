@@ -9,7 +9,7 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T>
     where T : unmanaged
 {
     private readonly Tensor tensor;
-    private readonly T* first;
+    private readonly T* data;
     private readonly long[] sizes;
     private readonly long[] strides;
     private readonly bool contiguous;
@@ -21,7 +21,7 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T>
             throw new InvalidOperationException("reading elements needs a tensor in main memory; use .cpu() first");
         }
         this.tensor = tensor;
-        first = (T*)tensor.DataPointer();
+        data = (T*)tensor.DataPointer();
         sizes = tensor.shape;
         strides = tensor.stride();
         contiguous = tensor.is_contiguous();
@@ -40,13 +40,13 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T>
     {
         get
         {
-            T value = first[Offset(indices)];
+            T value = First[Offset(indices)];
             GC.KeepAlive(tensor);
             return value;
         }
         set
         {
-            first[Offset(indices)] = value;
+            First[Offset(indices)] = value;
             GC.KeepAlive(tensor);
         }
     }
@@ -65,7 +65,9 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T>
     /// <summary>Copies the elements from <paramref name="tensorIndex"/> on into <paramref name="array"/> from <paramref name="arrayIndex"/> on.</summary>
     public void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {
+        CheckStart(tensorIndex);
         Span<T> target = array[arrayIndex..];
+        T* first = First;
         long count = Math.Min(target.Length, Count - tensorIndex);
         if (contiguous)
         {
@@ -87,7 +89,9 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T>
     /// <summary>Copies from <paramref name="array"/> into the tensor.</summary>
     public void CopyFrom(ReadOnlySpan<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {
+        CheckStart(tensorIndex);
         ReadOnlySpan<T> source = array[arrayIndex..];
+        T* first = First;
         long count = Math.Min(source.Length, Count - tensorIndex);
         for (long i = 0; i < count; i++)
         {
@@ -109,6 +113,15 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T>
 
     /// <summary>Nothing is held beyond the tensor itself.</summary>
     public void Dispose() { }
+
+    // The memory goes with the tensor, which may have been disposed since.
+    private T* First => tensor.RawHandle != 0 ? data : null;
+
+    private void CheckStart(long tensorIndex)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(tensorIndex);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(tensorIndex, Count);
+    }
 
     private long Offset(long[] indices)
     {

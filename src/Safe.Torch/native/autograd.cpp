@@ -47,6 +47,11 @@ int st_set_grad(st_tensor tensor, st_tensor gradient) {
     auto value = borrow(gradient);
     TORCH_CHECK(!value.defined() || value.sizes() == target.sizes(), "a gradient of shape ", value.sizes(),
                 " does not fit a tensor of shape ", target.sizes());
+    TORCH_CHECK(!value.is_same(target), "a tensor cannot be its own gradient");
+    TORCH_CHECK(!value.defined() || value.scalar_type() == target.scalar_type(), "a gradient of type ", value.scalar_type(),
+                " does not fit a tensor of type ", target.scalar_type());
+    TORCH_CHECK(!value.defined() || value.device() == target.device(), "a gradient on ", value.device(),
+                " does not fit a tensor on ", target.device());
     target.mutable_grad() = std::move(value);
     return 0;
   });

@@ -2,6 +2,8 @@
 
 #include <cstring>
 #include <deque>
+#include <iterator>
+#include <utility>
 
 #include "errors.h"
 #include "handles.h"
@@ -103,30 +105,45 @@ st_value* write_result(st_value* entry, c10::IValue&& result) {
   return entry + 1;
 }
 
-// Room is checked before the first handle is given away, so that a failure leaks none.
-void check_room(const torch::jit::Stack& stack, const st_operator& op, int capacity) {
-  size_t needed = stack.size();
+size_t entry_count(const torch::jit::Stack& stack) {
+  size_t count = stack.size();
   for (const auto& result : stack) {
     if (result.isTensorList()) {
-      needed += result.toTensorList().size();
+      count += result.toTensorList().size();
     }
   }
-  // C# knows a result that outgrew its room by the first words, and asks again with more.
-  TORCH_CHECK(needed <= static_cast<size_t>(capacity), "too many results: ", needed, ", room for ", capacity, " (", op.schema,
-              ")");
+  return count;
 }
+
+void write_results(torch::jit::Stack& stack, st_value* entry) {
+  for (auto& result : stack) {
+    entry = write_result(entry, std::move(result));
+  }
+}
+
+// Results that outgrew the caller's room: an operator is never run twice, so they stay until st_take_results asks for them.
+thread_local torch::jit::Stack waiting_results;
 
 int call(const st_operator& op, const st_value* values, int count, st_value* results, int capacity) {
   StackLease lease;
   auto& stack = *lease;
   push_all(stack, op, values, count);
   op.handle.callBoxed(&stack);
-  check_room(stack, op, capacity);
-  auto* entry = results;
-  for (auto& result : stack) {
-    entry = write_result(entry, std::move(result));
+  const auto needed = static_cast<int>(entry_count(stack));
+  if (needed > capacity) {
+    waiting_results.assign(std::make_move_iterator(stack.begin()), std::make_move_iterator(stack.end()));
+  } else {
+    write_results(stack, results);
   }
-  return static_cast<int>(entry - results);
+  return needed;
+}
+
+int take_results(st_value* results, int capacity) {
+  auto stack = std::exchange(waiting_results, {});
+  const auto needed = static_cast<int>(entry_count(stack));
+  TORCH_CHECK(needed <= capacity, needed, " results wait, room for ", capacity);
+  write_results(stack, results);
+  return needed;
 }
 
 }  // namespace
@@ -134,6 +151,10 @@ int call(const st_operator& op, const st_value* values, int count, st_value* res
 
 int st_call(st_operator* op, const st_value* arguments, int count, st_value* results, int capacity) {
   return safe_torch::guarded(-1, [&] { return safe_torch::call(*op, arguments, count, results, capacity); });
+}
+
+int st_take_results(st_value* results, int capacity) {
+  return safe_torch::guarded(-1, [&] { return safe_torch::take_results(results, capacity); });
 }
 
 void st_ivalue_free(void* value) { delete static_cast<c10::IValue*>(value); }

@@ -8,6 +8,7 @@
 #include <string>
 #include <unordered_set>
 
+#include "dropout.h"
 #include "errors.h"
 #include "memory.h"
 #include "saved.h"
@@ -32,8 +33,15 @@ class WarnOnce : public PortableWarningHandler {
   std::unordered_set<std::string> written_;
 };
 
+class NoWarnings : public PortableWarningHandler {
+ protected:
+  void write(const std::string&) override {}
+};
+
 void initialize() {
   switch_back_traces_off();
+  install_warning_handler(new NoWarnings());
+  install_fast_dropout();  // LibTorch warns of each kernel that is replaced
   install_warning_handler(new WarnOnce());
   install_counting_allocator();
   install_saved_tensor_meter();
