@@ -22,7 +22,6 @@ FlopCounts counts;
 
 // Autograd runs a node, and the operators in it, on one thread: depths may be that thread's own.
 thread_local int backward_depth = 0;
-thread_local int counted_depth = 0;
 
 enum class Opened { Backward, Product };
 struct OpenScope : at::ObserverContext {
@@ -50,17 +49,20 @@ std::unique_ptr<at::ObserverContext> on_start(const at::RecordFunction& function
   if (!rule) {
     return nullptr;
   }
-  if (counted_depth == 0) {
-    count(*rule, function.inputs());
-  }
-  counted_depth++;  // operators that this one calls are part of its formula
+  count(*rule, function.inputs());
+  // Operators that this one calls are part of its formula; a batched product calls thousands, each of which would be observed.
+  at::enableRecordFunction(false);
   return std::make_unique<OpenScope>(Opened::Product);
 }
 
 void on_end(const at::RecordFunction&, at::ObserverContext* context) {
   // No context: the scope was none of ours, or was open already when counting began.
   if (const auto* scope = static_cast<const OpenScope*>(context)) {
-    (scope->kind == Opened::Backward ? backward_depth : counted_depth)--;
+    if (scope->kind == Opened::Backward) {
+      backward_depth--;
+    } else {
+      at::enableRecordFunction(true);
+    }
   }
 }
 
