@@ -12,7 +12,13 @@ namespace Quickstart;
 internal sealed class QuickstartTexts
 {
     // Few labels, as people have who label by hand: with all 510 of an area, counting words does as well as a small BERT.
-    private const int LabelledPerArea = 200;
+    private const int LabelledPerArea = 100;
+
+    // Some 800 tokens: enough for a stable CKA of 128 features, and scored in a fiftieth of an epoch's time.
+    private const int ProbeTexts = 32;
+
+    // Twice the usual: 1,200 texts are few for a model of this size.
+    private const double Dropout = 0.2;
 
     private readonly string modelFolder;
     private readonly WordPieceTokenizer tokenizer;
@@ -55,6 +61,7 @@ internal sealed class QuickstartTexts
             {
                 TrainBatchSize = training.PerDeviceTrainBatchSize,
                 EvalBatchSize = training.PerDeviceEvalBatchSize,
+                ProbeTexts = ProbeTexts,
                 Seed = training.Seed,
             }
         );
@@ -70,5 +77,11 @@ internal sealed class QuickstartTexts
         );
     }
 
-    private BertConfig Configure(BertConfig config) => config.WithLabels(Dataset.LabelNames) with { Pooling = Pooling.Mean };
+    private BertConfig Configure(BertConfig config) =>
+        config.WithLabels(Dataset.LabelNames) with
+        {
+            Pooling = Pooling.Mean,
+            HiddenDropoutProb = Dropout,
+            AttentionProbsDropoutProb = Dropout,
+        };
 }

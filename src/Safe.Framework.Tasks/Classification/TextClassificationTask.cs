@@ -10,6 +10,9 @@ namespace Safe.Framework.Tasks.Classification;
 /// <summary>Classification of texts by a BERT; the metric is the share of texts that get their own class.</summary>
 public sealed class TextClassificationTask : IFineTuningTask<BertForSequenceClassification>
 {
+    // Few rows of about equal length: a probe in one batch would be half padding.
+    private const int ProbeRows = 8;
+
     private readonly IReadOnlyList<EncodedExample> train;
     private readonly IReadOnlyList<EncodedExample> dev;
     private readonly int classes;
@@ -71,7 +74,7 @@ public sealed class TextClassificationTask : IFineTuningTask<BertForSequenceClas
         // Spread over the shuffled training texts, so that the classes are in it as they are in all.
         int count = Math.Min(options.ProbeTexts, train.Count);
         EncodedExample[] chosen = [.. BatchPlan.Order(train.Count, options.Seed, epoch: 0)[..count].Select(index => train[index])];
-        int[][] batches = new BatchPlan(chosen.Select(static example => example.Text.Length), options.EvalBatchSize).Evaluation();
+        int[][] batches = new BatchPlan(chosen.Select(static example => example.Text.Length), ProbeRows).Evaluation();
         return new TextProbe(model, [.. batches.Select(rows => EncodedBatch.Collate(chosen, rows, padding))]);
     }
 
