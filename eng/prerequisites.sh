@@ -9,7 +9,7 @@ has_libtorch() {
 }
 
 # Without an OpenBLAS matrix products are some forty times slower; LibTorch only recommends it.
-has_openblas() { ldconfig -p | grep -q libopenblas || [[ -n "${LIBTORCH:-}" ]]; }
+has_openblas() { [[ -n "${LIBTORCH:-}" || -n "$(PATH="$PATH:/sbin:/usr/sbin" ldconfig -p | grep libopenblas || true)" ]]; }
 
 as_root() {
   if [[ $(id -u) -eq 0 ]]; then "$@"; else sudo "$@"; fi
