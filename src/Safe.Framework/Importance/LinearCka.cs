@@ -51,45 +51,54 @@ public sealed record LinearCka
         Tensor yGram = fewRows ? yCentred.matmul(yCentred.t()) : yCentred.t().matmul(yCentred);
         double xNorm = Norm(xGram);
         double yNorm = Norm(yGram);
-        double cross = fewRows ? Sum(xGram * yGram) : SquaredNorm(yCentred.t().matmul(xCentred));
         bool undefined = xNorm * yNorm is not (> 0 and < double.PositiveInfinity);
-        double similarity = undefined ? double.NaN : cross / xNorm / yNorm;
+        (double similarity, double distance) =
+            undefined ? (double.NaN, double.NaN)
+            : fewRows ? OfKernels(xGram / xNorm, yGram / yNorm)
+            : x.shape[1] == y.shape[1] ? OfPaired(xCentred / Math.Sqrt(xNorm), yCentred / Math.Sqrt(yNorm), yGram / yNorm)
+            : OfColumns(xCentred / Math.Sqrt(xNorm), yCentred / Math.Sqrt(yNorm));
         return new LinearCka
         {
-            Cross = cross,
+            // Where a side does not vary the product is 0, where one is not finite it is NaN.
+            Cross = (undefined ? 0 : similarity) * xNorm * yNorm,
             XNorm = xNorm,
             YNorm = yNorm,
-            Similarity = undefined ? double.NaN : Math.Clamp(similarity, 0, 1),
-            Distance = undefined ? double.NaN : Math.Clamp(KernelDistance(fewRows), 0, 1),
+            Similarity = Math.Clamp(similarity, 0, 1),
+            Distance = Math.Clamp(distance, 0, 1),
         };
-
-        double KernelDistance(bool byRows) =>
-            byRows ? SquaredNorm(xGram / xNorm - yGram / yNorm) / 2
-            : x.shape[1] == y.shape[1] ? DistanceByColumns(xCentred / Math.Sqrt(xNorm), yCentred / Math.Sqrt(yNorm))
-            : 1 - similarity;
     }
 
-    // With E = A − B and M = (A + B)/2 the kernels differ by A Aᵀ − B Bᵀ = M Eᵀ + E Mᵀ, which is small where E is; half its squared
-    // norm is ⟨MᵀM, EᵀE⟩ + tr(EᵀM EᵀM), a matter of features by features.
-    private static double DistanceByColumns(Tensor a, Tensor b)
+    private static (double Similarity, double Distance) OfKernels(Tensor x, Tensor y) => (Sum(x * y), SquaredNorm(x - y) / 2);
+
+    // With E = X − Y and M = Y + E/2 the kernels differ by X Xᵀ − Y Yᵀ = M Eᵀ + E Mᵀ, which is small where E is; half its squared
+    // norm is ⟨MᵀM, EᵀE⟩ + tr(EᵀM EᵀM). Two products over the rows, EᵀE and EᵀY, give all of it, and YᵀX = YᵀY + YᵀE besides.
+    private static (double Similarity, double Distance) OfPaired(Tensor x, Tensor y, Tensor yGram)
     {
-        Tensor difference = a - b;
-        Tensor mean = (a + b) / 2;
-        Tensor mixed = difference.t().matmul(mean);
-        return Sum(mean.t().matmul(mean) * difference.t().matmul(difference)) + Sum(mixed * mixed.t());
+        Tensor difference = (x - y).t();
+        Tensor squared = difference.matmul(difference.t());
+        Tensor mixed = difference.matmul(y);
+        Tensor mean = yGram + (mixed + mixed.t()) / 2 + squared / 4;
+        Tensor towards = mixed + squared / 2;
+        return (SquaredNorm(yGram + mixed.t()), Sum(mean * squared) + Sum(towards * towards.t()));
+    }
+
+    private static (double Similarity, double Distance) OfColumns(Tensor x, Tensor y)
+    {
+        double similarity = SquaredNorm(y.t().matmul(x));
+        return (similarity, 1 - similarity);
     }
 
     private static Tensor Centred(Tensor activations)
     {
         Tensor values = activations.detach().to(ScalarType.Float64);
-        Tensor centred = values - values.mean([0], keepdim: true);
-        Tensor varies = ColumnNorms(centred) > ColumnNorms(values) * ConstantColumn;
+        Tensor mean = values.mean([0], keepdim: true);
+        Tensor centred = values - mean;
+        Tensor spread = centred.norm(0, keepdim: true);
+        Tensor size = (spread * spread + mean * mean * values.shape[0]).sqrt();
         // A column that is not finite stays so: it must not pass for a constant one.
-        Tensor keep = varies.logical_or(ColumnNorms(values).isfinite().logical_not());
-        return torch.where(keep, centred, torch.zeros_like(centred));
+        Tensor constant = (spread <= size * ConstantColumn).logical_and(size.isfinite());
+        return constant.any().item<bool>() ? centred.masked_fill(constant, 0) : centred;
     }
-
-    private static Tensor ColumnNorms(Tensor values) => (values * values).sum(0, keepdim: true).sqrt();
 
     private static double SquaredNorm(Tensor matrix) => Sum(matrix * matrix);
 
