@@ -10,15 +10,19 @@ public sealed class ActivationProbe(Module model, IReadOnlyList<IActivationTap> 
 {
     /// <summary>Runs the probe.</summary>
     /// <param name="probe">The inputs.</param>
+    /// <param name="firstUnit">The first unit that is wanted, from 0; what comes before is not listened to.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="firstUnit"/> is negative or beyond the number of units.</exception>
     /// <exception cref="InvalidOperationException">A unit did not run exactly once per batch, a mask does not fit, or fewer than two rows count.</exception>
-    public UnitActivations Collect(IProbe probe)
+    public UnitActivations Collect(IProbe probe, int firstUnit = 0)
     {
         ArgumentNullException.ThrowIfNull(probe);
+        ArgumentOutOfRangeException.ThrowIfNegative(firstUnit);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(firstUnit, taps.Count);
         using IDisposable noGrad = torch.no_grad();
         using DisposeScope scope = torch.NewDisposeScope();
         using EvaluationMode evaluation = new EvaluationMode(model);
         Tensor random = torch.get_rng_state();
-        List<Tensor>[] rows = [.. taps.Select(_ => new List<Tensor>())];
+        List<Tensor>[] rows = [.. taps.Skip(firstUnit).Select(_ => new List<Tensor>())];
         try
         {
             for (int batch = 0; batch < probe.Batches; batch++)
@@ -45,10 +49,11 @@ public sealed class ActivationProbe(Module model, IReadOnlyList<IActivationTap> 
         List<IDisposable> listeners = [];
         try
         {
-            for (int unit = 0; unit < taps.Count; unit++)
+            int first = taps.Count - rows.Length;
+            for (int unit = 0; unit < rows.Length; unit++)
             {
                 List<Tensor> own = rows[unit];
-                listeners.Add(taps[unit].Listen(output => own.Add(Rows(output, mask, positions))));
+                listeners.Add(taps[first + unit].Listen(output => own.Add(Rows(output, mask, positions))));
             }
             probe.Forward(batch);
         }
@@ -60,7 +65,7 @@ public sealed class ActivationProbe(Module model, IReadOnlyList<IActivationTap> 
         if (wrong >= 0)
         {
             throw new InvalidOperationException(
-                $"unit {wrong} ran {rows[wrong].Count - batch} times in batch {batch} of the probe; it must run once"
+                $"unit {taps.Count - rows.Length + wrong} ran {rows[wrong].Count - batch} times in batch {batch} of the probe; it must run once"
             );
         }
     }
@@ -84,7 +89,7 @@ public sealed class ActivationProbe(Module model, IReadOnlyList<IActivationTap> 
 
     private static UnitActivations Joined(List<Tensor>[] rows)
     {
-        Tensor[] units = [.. rows.Select(parts => torch.cat(parts, 0))];
+        Tensor[] units = [.. rows.Select(static parts => torch.cat(parts, 0))];
         if (Array.Find(units, unit => unit.shape[0] < 2) is { } small)
         {
             throw new InvalidOperationException($"the probe has {small.shape[0]} rows that count; two are the least to compare");

@@ -28,6 +28,7 @@ public sealed class EpochFreezing(
 )
 {
     private readonly List<FreezeEvent> events = [];
+    private IReadOnlyList<ImportanceScore> scores = [];
     private Running? running;
 
     /// <summary>Whether units freeze at all.</summary>
@@ -84,7 +85,7 @@ public sealed class EpochFreezing(
         });
     }
 
-    /// <summary>Scores every unit, decides, and freezes what was decided.</summary>
+    /// <summary>Scores every unit whose output can still change, decides, and freezes what was decided.</summary>
     /// <param name="epoch">Number of completed epochs.</param>
     /// <exception cref="InvalidOperationException">Units do not freeze, or <see cref="Begin"/> was not called.</exception>
     public FreezeDecision AfterEpoch(int epoch)
@@ -92,7 +93,8 @@ public sealed class EpochFreezing(
         Running now = running ?? throw new InvalidOperationException("Begin comes first, with freezing enabled");
         return Measure(() =>
         {
-            FreezeDecision decision = now.Controller.Decide(epoch, Score(now));
+            scores = Score(now);
+            FreezeDecision decision = now.Controller.Decide(epoch, scores);
             Carry(now, decision.Events);
             return decision;
         });
@@ -103,8 +105,10 @@ public sealed class EpochFreezing(
     private IReadOnlyList<ImportanceScore> Score(Running now)
     {
         UnitActivations original = reference.For(now.Probe, now.Collector);
-        using UnitActivations adapted = now.Collector.Collect(now.Probe);
-        return [.. adapted.Units.Select((unit, index) => scorer.Score(unit, original.Units[index]))];
+        // What a frozen prefix puts out changes no more, so the scores that froze it stand.
+        int settled = Math.Min(now.Controller.Frontier, scores.Count);
+        using UnitActivations adapted = now.Collector.Collect(now.Probe, settled);
+        return [.. scores.Take(settled), .. adapted.Units.Select((unit, index) => scorer.Score(unit, original.Units[settled + index]))];
     }
 
     private void Carry(Running now, IReadOnlyList<FreezeEvent> decided)

@@ -23,6 +23,23 @@ public sealed class ActivationProbeTests
     }
 
     [Fact]
+    public void A_frozen_prefix_puts_out_the_same_bits_after_further_training()
+    {
+        using var job = new TinyJob(layers: 3, drop: 0.5);
+        job.Step(1);
+        var probe = new TinyProbe(job.Model, 1);
+        using UnitActivations before = Probe(job).Collect(probe);
+        job.Freezer.Freeze([0, 1]);
+        job.Step(2);
+        using UnitActivations after = Probe(job).Collect(probe);
+        using UnitActivations last = Probe(job).Collect(probe, firstUnit: 2);
+        after.Units.Take(2).Select(Bits.Of).ShouldBe(before.Units.Take(2).Select(Bits.Of));
+        Bits.Of(after.Units[2]).ShouldNotBe(Bits.Of(before.Units[2]));
+        last.Units.Select(Bits.Of).ShouldBe(after.Units.Skip(2).Select(Bits.Of));
+        Should.Throw<ArgumentOutOfRangeException>(() => Probe(job).Collect(probe, firstUnit: 4));
+    }
+
+    [Fact]
     public void Leaves_modes_gradients_random_numbers_and_handles_as_they_were()
     {
         using var job = new TinyJob(layers: 3, drop: 0.5);

@@ -66,6 +66,16 @@ public sealed class FineTuningJobTests
     }
 
     [Fact]
+    public void A_frozen_prefix_keeps_its_scores_and_is_scored_no_more()
+    {
+        var scorer = new RisingScorer();
+        JobReport report = new TinyTraining { Scorer = scorer }.Run();
+        // Four units in epochs 1 to 3, of which two then freeze, and a third after epoch 4.
+        scorer.Calls.ShouldBe(4 + 4 + 4 + 2 + 1);
+        report.Epochs[^1].Importances.ShouldBe([0.1, 0.2, 0.3, 0.4], 1e-12);
+    }
+
+    [Fact]
     public void Phases_follow_the_freezes_and_need_less_each_time()
     {
         JobReport report = new TinyTraining().Run();
@@ -186,7 +196,7 @@ public sealed class FineTuningJobTests
                 LearningRate = 0.01,
                 MeterSavedBytes = false,
             },
-            Scorer = new RisingScorer(TinyTraining.Layers),
+            Scorer = new RisingScorer(),
         };
         metered.Run();
         JobReport report = plain.Run();

@@ -20,7 +20,7 @@ internal sealed record TinyTraining
     /// <summary>With <see cref="RisingScorer"/>: a warm-up of two epochs; units 0 and 1 freeze after epoch 3, unit 2 after epoch 4.</summary>
     public FreezeOptions Freeze { get; init; } = new() { FinalThreshold = 0.35, FinalEpoch = 5 };
 
-    public IImportanceScorer Scorer { get; init; } = new RisingScorer(Layers);
+    public IImportanceScorer Scorer { get; init; } = new RisingScorer();
 
     public double Dropout { get; init; } = 0.1;
 
