@@ -21,7 +21,7 @@ internal static class EventSection
             : Markup.Section(
                 "Decisions",
                 Markup.Table(
-                    "Every freeze with its reason",
+                    "Every freeze with its reason. Units that freeze after one epoch save together what is stated for each.",
                     ["unit", "arm", "seed", "epoch", "importance", "threshold", "frontier", "saves per step", "held back by", "reason"],
                     rows,
                     "events"

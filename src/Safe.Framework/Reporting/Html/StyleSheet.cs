@@ -61,7 +61,7 @@ internal static class StyleSheet
         .headline tbody th { min-width: 10.5em; }
         .facts th { width: 14em; color: var(--muted); }
         .facts thead { display: none; }
-        .events td, .events th { white-space: nowrap; } .events td:last-child { white-space: normal; min-width: 18em; }
+        .events td, .events th { white-space: nowrap; } .events td:last-child { white-space: normal; min-width: 8em; }
         details { margin-top: 8px; } summary { cursor: pointer; color: var(--muted); font-size: .875rem; }
         pre { background: var(--panel); border: 1px solid var(--rule); border-radius: 8px; padding: 12px 14px; overflow-x: auto; font-size: .875rem; }
         @media (max-width: 600px) {
