@@ -2,29 +2,48 @@ using System.Text.Json.Nodes;
 
 namespace Safe.Benchmarks;
 
-/// <summary>One LoRA training step of the quickstart's BERT beside the same step in Python: time, peak bytes, handles left behind.</summary>
+/// <summary>One LoRA training step of a BERT beside the same step in Python: time, peak bytes, handles left behind.</summary>
 internal static class LoraStepBenchmark
 {
     private const int StepsPerRound = 5;
 
-    /// <summary>Runs the benchmark.</summary>
+    /// <summary>Runs the benchmark on the quickstart's BERT.</summary>
     /// <param name="places">Where things lie.</param>
     /// <param name="dropout">Dropout of every layer.</param>
     /// <param name="threads">Threads of an operator, in both arms.</param>
     /// <param name="rounds">Rounds of both arms.</param>
-    public static JsonObject Run(Places places, double dropout, int threads, int rounds)
+    public static JsonObject Run(Places places, double dropout, int threads, int rounds) =>
+        Run(
+            places,
+            new StepSetup(places.Model, places.Temporary("batch.safetensors"), 32, 48, 12, 8, 16, dropout, threads),
+            StepsPerRound,
+            rounds
+        );
+
+    /// <summary>Runs the benchmark on a BERT of the size of BERT-base with random weights: 12 layers, 768 wide.</summary>
+    /// <param name="places">Where things lie.</param>
+    /// <param name="threads">Threads of an operator, in both arms.</param>
+    /// <param name="rounds">Rounds of both arms.</param>
+    public static JsonObject RunBase(Places places, int threads, int rounds) =>
+        Run(
+            places,
+            new StepSetup(BaseModel.Folder(places), places.Temporary("batch.safetensors"), 4, 128, 2, 4, 16, 0.1, threads),
+            1,
+            rounds
+        );
+
+    private static JsonObject Run(Places places, StepSetup setup, int stepsPerRound, int rounds)
     {
-        StepSetup setup = new(places.Model, places.Temporary("batch.safetensors"), 32, 48, 12, 8, 16, dropout, threads);
         using SafeArm ours = new(setup);
         using PythonArm theirs = PythonArm.Start(places.PythonScript, setup.ForPython());
         using PythonArm tuned = PythonArm.Start(places.PythonScript, setup.ForPython(), tuned: true);
-        tuned.Steps(StepsPerRound);
-        double ourLoss = ours.Steps(StepsPerRound).Loss;
-        double theirLoss = theirs.Steps(StepsPerRound)["loss"]!.GetValue<double>();
-        if (dropout == 0 && Math.Abs(ourLoss - theirLoss) > 1e-4)
+        tuned.Steps(stepsPerRound);
+        double ourLoss = ours.Steps(stepsPerRound).Loss;
+        double theirLoss = theirs.Steps(stepsPerRound)["loss"]!.GetValue<double>();
+        if (setup.Dropout == 0 && Math.Abs(ourLoss - theirLoss) > 1e-4)
         {
             throw new InvalidOperationException(
-                $"the arms do not compute the same: after {StepsPerRound} steps the losses are {ourLoss} and {theirLoss}"
+                $"the arms do not compute the same: after {stepsPerRound} steps the losses are {ourLoss} and {theirLoss}"
             );
         }
         Rounds times = new();
@@ -32,17 +51,17 @@ internal static class LoraStepBenchmark
         Rounds tunedTimes = new();
         for (int round = 0; round < rounds; round++)
         {
-            (double our, double ourProcessor, _) = ours.Steps(StepsPerRound);
-            JsonNode their = theirs.Steps(StepsPerRound);
-            times.Add(our / StepsPerRound, their["seconds"]!.GetValue<double>() / StepsPerRound);
-            tunedTimes.Add(our / StepsPerRound, tuned.Steps(StepsPerRound)["seconds"]!.GetValue<double>() / StepsPerRound);
-            processor.Add(ourProcessor / StepsPerRound, their["processor_seconds"]!.GetValue<double>() / StepsPerRound);
+            (double our, double ourProcessor, _) = ours.Steps(stepsPerRound);
+            JsonNode their = theirs.Steps(stepsPerRound);
+            times.Add(our / stepsPerRound, their["seconds"]!.GetValue<double>() / stepsPerRound);
+            tunedTimes.Add(our / stepsPerRound, tuned.Steps(stepsPerRound)["seconds"]!.GetValue<double>() / stepsPerRound);
+            processor.Add(ourProcessor / stepsPerRound, their["processor_seconds"]!.GetValue<double>() / stepsPerRound);
         }
         (long ourPeak, long theirPeak) = PeakBytes(places, setup, ours);
         return new JsonObject
         {
-            ["dropout"] = dropout,
-            ["threads"] = threads,
+            ["dropout"] = setup.Dropout,
+            ["threads"] = setup.Threads,
             ["shape"] = $"{setup.Rows}x{setup.Tokens}",
             ["rounds"] = rounds,
             ["ours_ms"] = times.Ours * 1e3,

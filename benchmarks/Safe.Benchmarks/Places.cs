@@ -16,6 +16,9 @@ internal sealed class Places
     /// <summary>The Python arm.</summary>
     public string PythonScript => Path.Combine(root, "benchmarks", "python", "arm.py");
 
+    /// <summary>The Python arm of the operators.</summary>
+    public string PythonOperators => Path.Combine(root, "benchmarks", "python", "ops.py");
+
     /// <summary>The shim beside this program.</summary>
     public string Shim => Path.Combine(AppContext.BaseDirectory, "libsafe_torch.so");
 

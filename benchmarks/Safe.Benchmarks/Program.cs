@@ -13,14 +13,42 @@ JsonObject machine = new()
     ["libtorch"] = torch.__version__,
     ["dotnet"] = Environment.Version.ToString(),
 };
-Report("small-operator", SmallOperatorBenchmark.Run(places, Rounds));
-foreach (int threads in new[] { 1, Environment.ProcessorCount }.Distinct())
+switch (args)
 {
-    Report($"lora-step-{threads}-threads", LoraStepBenchmark.Run(places, dropout: 0.1, threads, Rounds));
-    Report($"lora-step-no-dropout-{threads}-threads", LoraStepBenchmark.Run(places, dropout: 0, threads, Rounds));
+    case []:
+        Steps();
+        Operators();
+        return 0;
+    case ["steps"]:
+        Steps();
+        return 0;
+    case ["ops"]:
+        Operators();
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: ./build.sh bench [steps | ops]");
+        return 2;
 }
-Report("meters", LoraStepBenchmark.Meters(places, Rounds));
-Report("handles", LoraStepBenchmark.Handles(places));
+
+void Steps()
+{
+    foreach (int threads in new[] { 1, Environment.ProcessorCount }.Distinct())
+    {
+        Report($"lora-step-{threads}-threads", LoraStepBenchmark.Run(places, dropout: 0.1, threads, Rounds));
+        Report($"lora-step-no-dropout-{threads}-threads", LoraStepBenchmark.Run(places, dropout: 0, threads, Rounds));
+    }
+    Report("meters", LoraStepBenchmark.Meters(places, Rounds));
+    Report("handles", LoraStepBenchmark.Handles(places));
+}
+
+void Operators()
+{
+    foreach ((string name, JsonObject result) in OperatorBenchmark.Run(places, Rounds))
+    {
+        Report($"operator-{name}", result);
+    }
+    Report("lora-step-bert-base", LoraStepBenchmark.RunBase(places, Environment.ProcessorCount, rounds: 7));
+}
 
 void Report(string name, JsonObject result)
 {

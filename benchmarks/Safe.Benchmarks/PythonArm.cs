@@ -31,8 +31,8 @@ internal sealed partial class PythonArm : IDisposable
     /// <summary>Runs training steps.</summary>
     public JsonNode Steps(int count) => Ask($"step {count}");
 
-    /// <summary>Runs additions of two 4×4 tensors and returns the seconds they took.</summary>
-    public double AddSeconds(int count) => Ask($"add {count}")["seconds"]!.GetValue<double>();
+    /// <summary>Runs calls of a named operator and returns the seconds they took.</summary>
+    public double Seconds(string name, int count) => Ask($"{name} {count}")["seconds"]!.GetValue<double>();
 
     /// <summary>Ends the process.</summary>
     public void Dispose()

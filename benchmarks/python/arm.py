@@ -2,7 +2,6 @@
 
     setup <json>   model folder, shapes, seed, threads, optionally the shim whose allocator shall count bytes
     step <n>       n training steps; answers seconds, processor seconds, last loss and (with the shim) peak bytes
-    add <n>        n additions of two 4x4 tensors; answers seconds
 """
 import ctypes
 import json
@@ -23,8 +22,6 @@ def main():
             answer = {"torch": arm.torch.__version__, "threads": arm.torch.get_num_threads()}
         elif command == "step":
             answer = arm.step(int(argument))
-        elif command == "add":
-            answer = arm.add(int(argument))
         else:
             break
         print(json.dumps(answer), flush=True)
@@ -58,7 +55,6 @@ class Arm:
                     own[name.removeprefix("parameter.")].copy_(batch[name])
         live = [p for p in self.model.parameters() if p.requires_grad]
         self.optimizer = torch.optim.AdamW(live, lr=setup["lr"], weight_decay=0)
-        self.a, self.b = torch.randn(4, 4), torch.randn(4, 4)
 
     def step(self, count):
         F = self.torch.nn.functional
@@ -79,14 +75,6 @@ class Arm:
             answer["peak_bytes"] = stats.peak
             answer["current_bytes"] = stats.current
         return answer
-
-    def add(self, count):
-        a, b = self.a, self.b
-        add = self.torch.add
-        started = time.perf_counter()
-        for _ in range(count):
-            add(a, b)
-        return {"seconds": time.perf_counter() - started}
 
 
 main()

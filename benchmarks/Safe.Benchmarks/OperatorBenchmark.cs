@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace Safe.Benchmarks;
+
+/// <summary>What one call of an operator costs beside Python, on tensors so small that only the call counts, and what it allocates.</summary>
+internal static class OperatorBenchmark
+{
+    private const int Calls = 20_000;
+
+    /// <summary>Runs the benchmark operator by operator: the nanoseconds of both arms, their ratio, and the managed bytes of a call.</summary>
+    /// <param name="places">Where things lie.</param>
+    /// <param name="rounds">Rounds of both arms.</param>
+    public static IEnumerable<(string Name, JsonObject Result)> Run(Places places, int rounds)
+    {
+        torch.set_num_threads(1);
+        using PythonArm theirs = PythonArm.Start(places.PythonOperators, new JsonObject { ["threads"] = 1 }, tuned: true);
+        foreach ((string name, Action call) in Operators())
+        {
+            Seconds(call);
+            theirs.Seconds(name, Calls);
+            Rounds times = new();
+            for (int round = 0; round < rounds; round++)
+            {
+                times.Add(Seconds(call) / Calls, theirs.Seconds(name, Calls) / Calls);
+            }
+            yield return (
+                name,
+                new JsonObject
+                {
+                    ["ours_ns"] = times.Ours * 1e9,
+                    ["python_ns"] = times.Theirs * 1e9,
+                    ["time_ratio"] = times.Ratio,
+                    ["fastest_ratio"] = times.FastestRatio,
+                    ["managed_bytes"] = ManagedBytes(call),
+                }
+            );
+        }
+        yield return ("tensor-object", new JsonObject { ["managed_bytes"] = TensorObject() });
+    }
+
+    // The operands and statements are those of python/ops.py.
+    private static (string Name, Action Call)[] Operators()
+    {
+        Tensor a = torch.rand(4, 4);
+        Tensor b = torch.rand(4, 4);
+        Tensor weight = torch.rand(4, 4);
+        Tensor bias = torch.rand(4);
+        Tensor total = torch.zeros(4, 4);
+        Tensor query = torch.rand(1, 2, 4, 4);
+        Tensor key = torch.rand(1, 2, 4, 4);
+        Tensor value = torch.rand(1, 2, 4, 4);
+        Tensor[] pair = [a, b];
+        long[] shape = [4];
+        TensorIndex[] index = [TensorIndex.Tensor(torch.tensor((long[])[2, 0, 1]))];
+        return
+        [
+            ("metadata", () => GC.KeepAlive(a.shape)),
+            ("view", () => a.t().Dispose()),
+            ("unary", () => a.neg().Dispose()),
+            ("binary", () => a.add(b).Dispose()),
+            ("reduction", () => a.sum().Dispose()),
+            ("linear", () => F.linear(a, weight, bias).Dispose()),
+            ("layer_norm", () => F.layer_norm(a, shape, bias, bias).Dispose()),
+            ("cat", () => torch.cat(pair).Dispose()),
+            ("index", () => a[index].Dispose()),
+            ("attention", () => F.scaled_dot_product_attention(query, key, value).Dispose()),
+            ("in_place", () => total.add_(b)),
+        ];
+    }
+
+    private static double Seconds(Action call)
+    {
+        long started = Stopwatch.GetTimestamp();
+        for (int i = 0; i < Calls; i++)
+        {
+            call();
+        }
+        return Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    private static long ManagedBytes(Action call)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < Calls; i++)
+        {
+            call();
+        }
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / Calls;
+    }
+
+    // What a result costs at least: the object that holds the handle.
+    private static long TensorObject()
+    {
+        using Tensor tensor = torch.zeros(1);
+        return ManagedBytes(() => tensor.alias().Dispose());
+    }
+}
