@@ -66,7 +66,8 @@ internal sealed class StubWriter(SurfaceRecord record)
         bool isAbstract = isInterface || member.Modifiers.Contains("abstract");
         bool isSealed = type.Kind.StartsWith("sealed", StringComparison.Ordinal);
         string access = isInterface || member.Modifiers.Contains("protected") ? "" : "public ";
-        string start = $"{member.Notes}{access}{string.Concat(member.Modifiers.Where(word => word != "virtual" || !isSealed).Select(word => word + " "))}";
+        string start =
+            $"{member.Notes}{access}{string.Concat(member.Modifiers.Where(word => word != "virtual" || !isSealed).Select(word => word + " "))}";
         string value = ValueType(member);
         string list = Parameters(member);
         if (member.Name is ".ctor")

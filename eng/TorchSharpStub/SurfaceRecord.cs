@@ -10,7 +10,12 @@ internal sealed class SurfaceRecord
     /// <param name="lines">Its lines.</param>
     public SurfaceRecord(IEnumerable<string> lines)
     {
-        string[][] parts = [.. lines.Where(line => line.Contains(" | ")).Select(line => Words.WithoutOpenNullables(line).Split([" | "], 2, StringSplitOptions.None))];
+        string[][] parts =
+        [
+            .. lines
+                .Where(line => line.Contains(" | "))
+                .Select(line => Words.WithoutOpenNullables(line).Split([" | "], 2, StringSplitOptions.None)),
+        ];
         foreach (string[] line in parts.Where(line => line[1].StartsWith(TypeMark, StringComparison.Ordinal)))
         {
             string[] kind = line[1][TypeMark.Length..].Split(" : ", 2);
@@ -43,8 +48,7 @@ internal sealed class SurfaceRecord
 
     /// <summary>A type's text with the namespaces of the recorded types.</summary>
     /// <param name="type">The type as recorded.</param>
-    public string Qualify(string type) =>
-        Words.Rename(type, name => Find(name) is { } found ? $"global::{found.Space}.{name}" : name);
+    public string Qualify(string type) => Words.Rename(type, name => Find(name) is { } found ? $"global::{found.Space}.{name}" : name);
 
     /// <summary>Whether every name in a type's text is recorded, .NET's, or a type parameter.</summary>
     private bool IsKnown(string type) => Words.In(type).All(word => Words.IsTypeParameter(word) || Words.IsKeyword(word) || IsNamed(word));

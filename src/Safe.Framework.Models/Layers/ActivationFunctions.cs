@@ -5,7 +5,7 @@ public static class ActivationFunctions
 {
     private static readonly Dictionary<string, Func<Tensor, Tensor>> ByName = new(StringComparer.Ordinal)
     {
-        ["gelu"] = F.gelu,
+        ["gelu"] = x => x.gelu(),
         ["gelu_new"] = TanhGelu,
         ["gelu_pytorch_tanh"] = TanhGelu,
         ["gelu_fast"] = TanhGelu,

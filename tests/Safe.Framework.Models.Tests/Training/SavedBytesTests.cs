@@ -26,7 +26,7 @@ public sealed class SavedBytesTests
         }
     }
 
-    [MeteredTheory]
+    [SafeTorchTheory("meters")]
     [MemberData(nameof(Prefixes))]
     public void A_stack_with_a_frozen_prefix_keeps_what_the_remaining_units_alone_keep(int frozen, double dropout)
     {
@@ -35,7 +35,7 @@ public sealed class SavedBytesTests
         ((double)withPrefix / remaining).ShouldBe(1, 0.02);
     }
 
-    [MeteredFact]
+    [SafeTorchFact("meters")]
     public void Every_unit_of_the_prefix_takes_an_equal_share_with_it()
     {
         long[] bytes = [.. Enumerable.Range(0, Layers).Select(frozen => SavedBytes(Layers, [.. Enumerable.Range(0, frozen)], 0.1))];
@@ -45,7 +45,7 @@ public sealed class SavedBytesTests
         ((double)shares.Max() / shares.Min()).ShouldBe(1, 0.02);
     }
 
-    [MeteredFact]
+    [SafeTorchFact("meters")]
     public void A_freeze_above_a_unit_that_trains_saves_next_to_nothing()
     {
         long all = SavedBytes(Layers, [], 0);
