@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# One command per job: ./build.sh run | test | bench | format | clean   (see README.md)
+# One command per job: ./build.sh run | test | bench | switch-check | format | clean   (see README.md)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 source eng/prerequisites.sh
@@ -13,6 +13,7 @@ usage: ./build.sh <command>
   run [args]     build, then fine-tune the quickstart: LoRA beside LoRA+SAFE on real text
   test [args]    check the formatting, build, run every test; last line: N passed, N failed, N skipped
   bench [args]   measure against Python's PyTorch on the same LibTorch; writes artifacts/bench/*.json
+  switch-check   compile everything but Safe.Torch against TorchSharp's recorded signatures
   format         format every source file
   build          build everything
   clean          remove what the other commands made
@@ -43,6 +44,7 @@ case "${1:-}" in
     dotnet build benchmarks/Safe.Benchmarks/Safe.Benchmarks.csproj -c "$configuration" -v quiet -nologo -clp:NoSummary
     exec dotnet artifacts/bin/Safe.Benchmarks/release/Safe.Benchmarks.dll "$@"
     ;;
+  switch-check) exec eng/check-switch.sh "$configuration" ;;
   format)
     dotnet tool restore > /dev/null
     dotnet csharpier format .

@@ -40,7 +40,7 @@ public sealed class BadInputTests : TestFolder
         BuiltProgram.Quickstart.Run("--output", output).OneMessage().ShouldContain($"cannot write to the output folder {output}");
     }
 
-    [Theory]
+    [SafeTorchTheory("native library that is built here")]
     [InlineData(null)]
     [InlineData(0.0)]
     [InlineData(0.5)]

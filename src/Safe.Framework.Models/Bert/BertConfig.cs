@@ -31,7 +31,7 @@ public sealed record BertConfig
     /// <summary>Width of the feed-forward layer.</summary>
     public int IntermediateSize { get; set; } = 3072;
 
-    /// <summary>Activation of the feed-forward layer, by Hugging Face's name; see <see cref="Layers.Activations"/>.</summary>
+    /// <summary>Activation of the feed-forward layer, by Hugging Face's name; see <see cref="Layers.ActivationFunctions"/>.</summary>
     public string HiddenAct { get; set; } = "gelu";
 
     /// <summary>Dropout on embeddings and on the output of each sublayer, in [0, 1).</summary>

@@ -38,10 +38,10 @@ internal static class BertConfigFile
         {
             throw new NotSupportedException($"{source}: is_decoder is true; only the encoder is supported");
         }
-        if (!Activations.Names.Contains(config.HiddenAct, StringComparer.Ordinal))
+        if (!ActivationFunctions.Names.Contains(config.HiddenAct, StringComparer.Ordinal))
         {
             throw new NotSupportedException(
-                $"{source}: hidden_act is '{config.HiddenAct}'; supported are {string.Join(", ", Activations.Names)}"
+                $"{source}: hidden_act is '{config.HiddenAct}'; supported are {string.Join(", ", ActivationFunctions.Names)}"
             );
         }
     }

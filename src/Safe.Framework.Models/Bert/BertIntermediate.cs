@@ -15,7 +15,7 @@ public sealed partial class BertIntermediate : Module<Tensor, Tensor>
         : base(nameof(BertIntermediate))
     {
         dense = Linear(config.HiddenSize, config.IntermediateSize);
-        activation = Activations.Get(config.HiddenAct);
+        activation = ActivationFunctions.Get(config.HiddenAct);
         RegisterComponents();
     }
 

@@ -16,7 +16,7 @@ public sealed partial class BertPredictionHeadTransform : Module<Tensor, Tensor>
     {
         dense = Linear(config.HiddenSize, config.HiddenSize);
         LayerNorm = LayerNorm(config.HiddenSize, config.LayerNormEps);
-        activation = Activations.Get(config.HiddenAct);
+        activation = ActivationFunctions.Get(config.HiddenAct);
         RegisterComponents();
     }
 

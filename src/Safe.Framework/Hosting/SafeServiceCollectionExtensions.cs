@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Safe.Framework.Adapters;
-using Safe.Framework.Backend;
 using Safe.Framework.Freezing;
 using Safe.Framework.Hosting;
 using Safe.Framework.Importance;
@@ -39,7 +38,8 @@ public static class SafeServiceCollectionExtensions
         services.TryAddSingleton<IFreezeSchedule, CubicFreezeSchedule>();
         services.TryAddSingleton<IFreezeSelector, ThresholdSelector>();
         services.TryAddSingleton<IAdapterFactory, AdapterFactory>();
-        BackendServices.AddMeters(services);
+        services.TryAddSingleton(static _ => BackendMeters.Memory());
+        services.TryAddSingleton(static _ => BackendMeters.Flops());
         services.TryAddSingleton(AttachAdapters<TModel>);
         services.TryAddSingleton<EpochFreezing>();
         services.AddSingleton<JobOutcome>();

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Safe.Framework.Reporting;
 
 /// <summary>
@@ -22,36 +24,47 @@ public sealed record ArmSummary
     public required IReadOnlyList<int> Seeds { get; init; }
 
     /// <summary>The most bytes that the allocator held during a training step, in any phase.</summary>
+    [JsonConverter(typeof(MeasuredNumberConverter))]
     public required long PeakBytes { get; init; }
 
     /// <summary>The same in the first phase, before anything froze.</summary>
+    [JsonConverter(typeof(MeasuredNumberConverter))]
     public required long WarmupPeakBytes { get; init; }
 
     /// <summary>The same in the last phase, after the last freeze.</summary>
+    [JsonConverter(typeof(MeasuredNumberConverter))]
     public required long FinalPeakBytes { get; init; }
 
     /// <summary>The mean over time of the steps' peaks, in bytes.</summary>
+    [JsonConverter(typeof(MeasuredNumberConverter))]
     public required long MeanBytes { get; init; }
 
     /// <summary>Bytes held between steps in the first phase: parameters, optimiser state, data.</summary>
+    [JsonConverter(typeof(MeasuredNumberConverter))]
     public required long ResidentBytesStart { get; init; }
 
     /// <summary>The same in the last phase.</summary>
+    [JsonConverter(typeof(MeasuredNumberConverter))]
     public required long ResidentBytesEnd { get; init; }
 
     /// <summary>The activations part of the peak in the first phase: what was not there between steps.</summary>
+    [JsonConverter(typeof(MeasuredNumberConverter))]
     public required long ActivationBytesStart { get; init; }
 
     /// <summary>The same in the last phase.</summary>
+    [JsonConverter(typeof(MeasuredNumberConverter))]
     public required long ActivationBytesEnd { get; init; }
 
     /// <summary>The most bytes kept for a backward pass in the first phase.</summary>
+    [JsonConverter(typeof(MeasuredNumberConverter))]
     public required long SavedBytesStart { get; init; }
 
     /// <summary>The same in the last phase.</summary>
+    [JsonConverter(typeof(MeasuredNumberConverter))]
     public required long SavedBytesEnd { get; init; }
 
     /// <summary>Matrix-product FLOPs of training steps and scoring.</summary>
+    [JsonConverter(typeof(MeasuredNumberConverter))]
     public required long Flops { get; init; }
 
     /// <summary>Time of training steps, scoring, deciding and freezing, in seconds.</summary>

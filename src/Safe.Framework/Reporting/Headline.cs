@@ -24,6 +24,10 @@ public sealed record Headline(IReadOnlyList<string> Arms, IReadOnlyList<Headline
             rows.Add(Row(arms, "activations, warm-up", arm => arm.ActivationBytesStart, Quantity.Bytes));
             rows.Add(Row(arms, "activations, after the last freeze", arm => arm.ActivationBytesEnd, Quantity.Bytes));
         }
+        else
+        {
+            rows.Add(Text(arms, "peak memory", static _ => Quantity.Unmeasured));
+        }
         if (arms.Any(arm => arm.SavedBytesStart > 0))
         {
             rows.Add(Row(arms, "saved for backward, warm-up", arm => arm.SavedBytesStart, Quantity.Bytes));
@@ -32,6 +36,10 @@ public sealed record Headline(IReadOnlyList<string> Arms, IReadOnlyList<Headline
         if (arms.Any(arm => arm.Flops > 0))
         {
             rows.Add(Row(arms, "FLOPs", arm => arm.Flops, Quantity.Flops));
+        }
+        else
+        {
+            rows.Add(Text(arms, "FLOPs", static _ => Quantity.Unmeasured));
         }
         rows.Add(Row(arms, "training time", arm => arm.TrainSeconds, Quantity.Seconds));
         rows.Add(

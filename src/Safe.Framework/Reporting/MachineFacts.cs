@@ -27,6 +27,9 @@ public sealed record MachineFacts
     /// <summary>The .NET runtime.</summary>
     public required string Dotnet { get; init; }
 
+    /// <summary>The binding to LibTorch: Safe.Torch or TorchSharp, with its version.</summary>
+    public string? Binding { get; init; }
+
     /// <summary>Version of the tensor library.</summary>
     public required string Libtorch { get; init; }
 
@@ -46,6 +49,7 @@ public sealed record MachineFacts
             Cores = Environment.ProcessorCount,
             MemoryBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
             Dotnet = RuntimeInformation.FrameworkDescription,
+            Binding = $"{typeof(torch).Assembly.GetName().Name} {typeof(torch).Assembly.GetName().Version?.ToString(3)}",
             Libtorch = torch.__version__,
             Threads = torch.get_num_threads(),
             Blas = LoadedBlas(),
@@ -59,7 +63,7 @@ public sealed record MachineFacts
             ("Cores", Cores.ToString(CultureInfo.InvariantCulture)),
             ("Memory", Quantity.Bytes(MemoryBytes)),
             (".NET", Dotnet),
-            ("LibTorch", Libtorch),
+            ("LibTorch", $"{Libtorch} by {Binding ?? "an unknown binding"}"),
             ("Threads of one operation", Threads.ToString(CultureInfo.InvariantCulture)),
             ("BLAS", Blas ?? "unknown"),
         ];

@@ -5,6 +5,9 @@ namespace Safe.Framework.Reporting;
 /// <summary>Numbers as people read them: with a unit, in the invariant culture.</summary>
 public static class Quantity
 {
+    /// <summary>Stands where a number would that the backend has no meter for.</summary>
+    public const string Unmeasured = "not available";
+
     private const double Ki = 1024;
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
     private static readonly (double Size, string Name)[] Flop =

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Safe.Framework.Metering;
 using Safe.Framework.Training;
 
@@ -16,30 +17,39 @@ public sealed record SeedSummary
     public required IReadOnlyDictionary<string, double> Details { get; init; }
 
     /// <summary>The most bytes that the allocator held during a training step.</summary>
+    [JsonConverter(typeof(MeasuredNumberConverter))]
     public required long PeakBytes { get; init; }
 
     /// <summary>The same before the first freeze.</summary>
+    [JsonConverter(typeof(MeasuredNumberConverter))]
     public required long WarmupPeakBytes { get; init; }
 
     /// <summary>The same after the last freeze.</summary>
+    [JsonConverter(typeof(MeasuredNumberConverter))]
     public required long FinalPeakBytes { get; init; }
 
     /// <summary>The mean over time of the steps' peaks, in bytes.</summary>
+    [JsonConverter(typeof(MeasuredNumberConverter))]
     public required long MeanBytes { get; init; }
 
     /// <summary>Bytes held between steps before the first freeze.</summary>
+    [JsonConverter(typeof(MeasuredNumberConverter))]
     public required long ResidentBytesStart { get; init; }
 
     /// <summary>Bytes held between steps after the last freeze.</summary>
+    [JsonConverter(typeof(MeasuredNumberConverter))]
     public required long ResidentBytesEnd { get; init; }
 
     /// <summary>The most bytes kept for a backward pass before the first freeze.</summary>
+    [JsonConverter(typeof(MeasuredNumberConverter))]
     public required long SavedBytesStart { get; init; }
 
     /// <summary>The most bytes kept for a backward pass after the last freeze.</summary>
+    [JsonConverter(typeof(MeasuredNumberConverter))]
     public required long SavedBytesEnd { get; init; }
 
     /// <summary>Matrix-product FLOPs of training steps and scoring.</summary>
+    [JsonConverter(typeof(MeasuredNumberConverter))]
     public required long Flops { get; init; }
 
     /// <summary>Time of training steps, scoring, deciding and freezing, in seconds.</summary>
@@ -67,9 +77,11 @@ public sealed record SeedSummary
     public required IReadOnlyList<MemoryPhase> Phases { get; init; }
 
     /// <summary>Bytes of activations and gradients at the peak before the first freeze: what was not there between steps.</summary>
+    [JsonConverter(typeof(MeasuredNumberConverter))]
     public long ActivationBytesStart => WarmupPeakBytes - ResidentBytesStart;
 
     /// <summary>The same after the last freeze.</summary>
+    [JsonConverter(typeof(MeasuredNumberConverter))]
     public long ActivationBytesEnd => FinalPeakBytes - ResidentBytesEnd;
 
     /// <summary>Sums up a job.</summary>

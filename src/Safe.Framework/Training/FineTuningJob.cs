@@ -63,6 +63,9 @@ public sealed class FineTuningJob<TModel>(
                     freezing.Enabled,
                     task.MetricName
                 )
+                {
+                    Unmeasured = Unmeasured(),
+                }
             )
         );
         TellFrozen(freezing.Events);
@@ -74,6 +77,12 @@ public sealed class FineTuningJob<TModel>(
         Tell(observer => observer.OnFinished(report));
         return report;
     }
+
+    private IReadOnlyList<string> Unmeasured() =>
+        [
+            .. memory.IsAvailable ? Array.Empty<string>() : ["memory is not measured: the tensor library has no meter for it"],
+            .. flops.IsAvailable ? Array.Empty<string>() : ["FLOPs are not counted: the tensor library has no meter for them"],
+        ];
 
     private AdamW CreateOptimizer() =>
         optim.AdamW(

@@ -20,4 +20,8 @@ public sealed record JobStart(
     IReadOnlyList<UnitFacts> Units,
     bool Freezes,
     string MetricName
-);
+)
+{
+    /// <summary>What cannot be measured here, one sentence each.</summary>
+    public IReadOnlyList<string> Unmeasured { get; init; } = [];
+}

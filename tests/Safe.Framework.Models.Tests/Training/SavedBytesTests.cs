@@ -1,8 +1,9 @@
 using Safe.Framework.Adapters;
-using Safe.Framework.Backend.SafeTorch;
 using Safe.Framework.Freezing;
+using Safe.Framework.Metering;
 using Safe.Framework.Models.Bert;
 using Safe.Framework.Models.Tests.Bert;
+using Safe.Testing;
 
 namespace Safe.Framework.Models.Tests.Training;
 
@@ -25,7 +26,7 @@ public sealed class SavedBytesTests
         }
     }
 
-    [Theory]
+    [SafeTorchTheory("meters")]
     [MemberData(nameof(Prefixes))]
     public void A_stack_with_a_frozen_prefix_keeps_what_the_remaining_units_alone_keep(int frozen, double dropout)
     {
@@ -34,7 +35,7 @@ public sealed class SavedBytesTests
         ((double)withPrefix / remaining).ShouldBe(1, 0.02);
     }
 
-    [Fact]
+    [SafeTorchFact("meters")]
     public void Every_unit_of_the_prefix_takes_an_equal_share_with_it()
     {
         long[] bytes = [.. Enumerable.Range(0, Layers).Select(frozen => SavedBytes(Layers, [.. Enumerable.Range(0, frozen)], 0.1))];
@@ -44,7 +45,7 @@ public sealed class SavedBytesTests
         ((double)shares.Max() / shares.Min()).ShouldBe(1, 0.02);
     }
 
-    [Fact]
+    [SafeTorchFact("meters")]
     public void A_freeze_above_a_unit_that_trains_saves_next_to_nothing()
     {
         long all = SavedBytes(Layers, [], 0);
@@ -76,7 +77,7 @@ public sealed class SavedBytesTests
         Tensor ids = TinyBert.Ids(8, 20);
         Tensor mask = torch.ones([8, 20]);
         Tensor labels = torch.zeros([8], dtype: ScalarType.Int64);
-        var meter = new AllocatorMemoryMeter();
+        IMemoryMeter meter = BackendMeters.Memory();
         using IDisposable counting = meter.CountSaved(model.parameters());
         meter.ResetPeak();
         model.Loss(model.call(ids, mask, null, null), labels).backward();

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Safe.Framework.Adapters;
-using Safe.Framework.Backend.SafeTorch;
 using Safe.Framework.Freezing;
 using Safe.Framework.Hosting;
 using Safe.Framework.Importance;
@@ -28,8 +27,8 @@ public sealed class AddSafeTests
         provider.GetRequiredService<IFreezeSchedule>().ShouldBeOfType<CubicFreezeSchedule>();
         provider.GetRequiredService<IFreezeSelector>().ShouldBeOfType<ThresholdSelector>();
         provider.GetRequiredService<IAdapterFactory>().ShouldBeOfType<AdapterFactory>();
-        provider.GetRequiredService<IMemoryMeter>().ShouldBeOfType<AllocatorMemoryMeter>();
-        provider.GetRequiredService<IFlopMeter>().ShouldBeOfType<DispatcherFlopMeter>();
+        provider.GetRequiredService<IMemoryMeter>().ShouldBeOfType(BackendMeters.Memory().GetType());
+        provider.GetRequiredService<IFlopMeter>().ShouldBeOfType(BackendMeters.Flops().GetType());
         provider.GetRequiredService<FineTuningJob<TinyModel>>().ShouldNotBeNull();
         provider.GetRequiredService<IOptions<TrainingOptions>>().Value.ShouldBeEquivalentTo(new TrainingOptions());
         provider.GetRequiredService<IOptions<AdapterOptions>>().Value.ShouldBeEquivalentTo(new AdapterOptions());

@@ -123,6 +123,9 @@ public sealed partial class HtmlReportTests
         };
         XElement root = Parse(HtmlReport.Render(comparison with { Arms = [new ArmResult("lora", "LoRA", [new SeededReport(1, bare)])] }));
         root.Descendants("figure").Count().ShouldBe(2);
+        string[] cards = [.. root.Descendants("div").Where(part => (string?)part.Attribute("class") == "card").Select(card => card.Value)];
+        cards.ShouldContain(card => card.StartsWith("not availablepeak memory", StringComparison.Ordinal));
+        cards.ShouldContain(card => card.StartsWith("not availablecompute", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -57,6 +57,21 @@ public sealed class JsonLinesObserverTests : IDisposable
     }
 
     [Fact]
+    public void What_no_meter_counted_is_null_not_zero()
+    {
+        using var observer = new JsonLinesObserver(folder.Path, loggingSteps: 1);
+        observer.OnStarted(SampleJobs.Start());
+        observer.OnStep(SampleJobs.Step(1) with { CurrentBytes = 0, PeakBytes = 0 });
+        observer.OnEpoch(SampleJobs.Job([2, null]).Epochs[0] with { PeakBytes = 0, SavedBytes = 0 });
+
+        JsonElement[] lines = Lines(JsonLinesObserver.LogName);
+        lines[0].GetProperty("memory_bytes").ValueKind.ShouldBe(JsonValueKind.Null);
+        lines[0].GetProperty("peak_memory_bytes").ValueKind.ShouldBe(JsonValueKind.Null);
+        lines[^1].GetProperty("peak_memory_bytes").ValueKind.ShouldBe(JsonValueKind.Null);
+        lines[^1].GetProperty("saved_bytes").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
     public void An_epoch_line_has_quality_importances_and_memory()
     {
         EpochResult epoch = SampleJobs.Job([2, null]).Epochs[2];

@@ -50,6 +50,23 @@ public sealed class RunSummaryTests
     }
 
     [Fact]
+    public void What_no_meter_counted_is_null_in_the_file_and_comes_back()
+    {
+        Comparison comparison = SampleJobs.Comparison();
+        JobReport bare = comparison.Arms[0].First with { Phases = [], Flops = 0, MeanBytes = 0 };
+        comparison = comparison with { Arms = [new ArmResult("lora", "LoRA", [new SeededReport(1, bare)])] };
+        string json = RunSummaryFile.Write(RunSummary.From(comparison));
+
+        using JsonDocument document = JsonDocument.Parse(json);
+        JsonElement arm = document.RootElement.GetProperty("arms").GetProperty("lora");
+        arm.GetProperty("peak_bytes").ValueKind.ShouldBe(JsonValueKind.Null);
+        arm.GetProperty("flops").ValueKind.ShouldBe(JsonValueKind.Null);
+        RunSummaryFile.Read(json, "test").Arms["lora"].PeakBytes.ShouldBe(0);
+        Headline.From(comparison).Rows.ShouldContain(row => row.Name == "peak memory" && row.Values[0] == "not available");
+        Headline.From(comparison).Rows.ShouldContain(row => row.Name == "FLOPs" && row.Values[0] == "not available");
+    }
+
+    [Fact]
     public void Phases_become_warm_up_final_and_peak()
     {
         SeedSummary summary = SeedSummary.From(new SeededReport(5, SampleJobs.Job([2, 4, null, null])));

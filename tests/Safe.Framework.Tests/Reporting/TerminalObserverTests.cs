@@ -38,6 +38,13 @@ public sealed class TerminalObserverTests
     }
 
     [Fact]
+    public void What_cannot_be_measured_is_said_once_at_the_start()
+    {
+        Observer(TerminalStyle.Plain).OnStarted(SampleJobs.Start() with { Unmeasured = ["no meter for this", "none for that"] });
+        Lines()[^2..].ShouldBe(["no meter for this", "none for that"]);
+    }
+
+    [Fact]
     public void A_freeze_says_why()
     {
         Observer(TerminalStyle.Plain)

@@ -4,6 +4,7 @@ using Safe.Framework.Importance;
 using Safe.Framework.Metering;
 using Safe.Framework.Tests.Models;
 using Safe.Framework.Training;
+using Safe.Testing;
 
 namespace Safe.Framework.Tests.Training;
 
@@ -76,6 +77,18 @@ public sealed class FineTuningJobTests
     }
 
     [Fact]
+    public void What_the_backend_cannot_measure_is_said()
+    {
+        var running = new TinyTraining();
+        running.Run();
+        string[] missing = [.. running.Seen.Unmeasured.Select(sentence => sentence.Split(' ')[0])];
+        missing.ShouldBe([
+            .. BackendMeters.Memory().IsAvailable ? Array.Empty<string>() : ["memory"],
+            .. BackendMeters.Flops().IsAvailable ? Array.Empty<string>() : ["FLOPs"],
+        ]);
+    }
+
+    [SafeTorchFact("meters")]
     public void Phases_follow_the_freezes_and_need_less_each_time()
     {
         JobReport report = new TinyTraining().Run();

@@ -16,7 +16,13 @@ internal sealed class Recording : ITrainingObserver
 
     public Action<FreezeEvent> AfterFreeze { get; init; } = _ => { };
 
-    public void OnStarted(JobStart start) => News.Add($"started {start.Units.Count}");
+    public IReadOnlyList<string> Unmeasured { get; private set; } = [];
+
+    public void OnStarted(JobStart start)
+    {
+        News.Add($"started {start.Units.Count}");
+        Unmeasured = start.Unmeasured;
+    }
 
     public void OnStep(StepResult step)
     {

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
 using Safe.Framework.Adapters;
-using Safe.Framework.Backend.SafeTorch;
 using Safe.Framework.Freezing;
 using Safe.Framework.Importance;
+using Safe.Framework.Metering;
 using Safe.Framework.Tests.Models;
 using Safe.Framework.Training;
 
@@ -47,7 +47,7 @@ internal sealed record TinyTraining
     public JobReport Run<TModel>(TModel model, AdapterSet adapters, IFineTuningTask<TModel> task, CancellationToken stopping = default)
         where TModel : Module
     {
-        var flops = new DispatcherFlopMeter();
+        IFlopMeter flops = BackendMeters.Flops();
         using var reference = new PretrainedReference(adapters);
         var freezing = new EpochFreezing(
             adapters,
@@ -59,7 +59,7 @@ internal sealed record TinyTraining
             flops,
             Options.Create(Freeze)
         );
-        var job = new FineTuningJob<TModel>(model, task, freezing, new AllocatorMemoryMeter(), flops, [Seen], Options.Create(Training));
+        var job = new FineTuningJob<TModel>(model, task, freezing, BackendMeters.Memory(), flops, [Seen], Options.Create(Training));
         return job.Run(stopping);
     }
 }

@@ -43,8 +43,10 @@ internal static class HeadlineSection
         if (comparison.Arms.Count == 1)
         {
             yield return Card(Quantity.Metric(first.Metric), first.MetricName, first.Label);
-            yield return Card(Quantity.Bytes(first.PeakBytes), "peak memory", $"{Quantity.Bytes(first.FinalPeakBytes)} at the end");
-            yield return Card(Quantity.Flops(first.Flops), "compute", first.Label);
+            yield return first.PeakBytes > 0
+                ? Card(Quantity.Bytes(first.PeakBytes), "peak memory", $"{Quantity.Bytes(first.FinalPeakBytes)} at the end")
+                : Card(Quantity.Unmeasured, "peak memory", first.Label);
+            yield return Card(first.Flops > 0 ? Quantity.Flops(first.Flops) : Quantity.Unmeasured, "compute", first.Label);
             yield return Card(Quantity.Seconds(first.TrainSeconds), "training time", first.Label);
             yield break;
         }
@@ -58,11 +60,11 @@ internal static class HeadlineSection
                 $"{other.Label}; {first.Label} reaches {Quantity.Metric(first.Metric)}"
             );
             yield return Card(
-                Minus(Quantity.Change(first.ActivationBytesEnd, other.ActivationBytesEnd)),
+                first.PeakBytes > 0 ? Minus(Quantity.Change(first.ActivationBytesEnd, other.ActivationBytesEnd)) : Quantity.Unmeasured,
                 "activation memory after the last freeze",
                 against
             );
-            yield return Card(Minus(Quantity.Change(first.Flops, other.Flops)), "compute", against);
+            yield return Card(first.Flops > 0 ? Minus(Quantity.Change(first.Flops, other.Flops)) : Quantity.Unmeasured, "compute", against);
             yield return Card(Minus(Quantity.Change(first.TrainSeconds, other.TrainSeconds)), "training time", against);
         }
     }

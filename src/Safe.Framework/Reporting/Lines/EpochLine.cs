@@ -48,9 +48,11 @@ internal sealed record EpochLine
     public required int Frontier { get; init; }
 
     /// <summary>The most bytes that the allocator held during a step of the epoch's phase.</summary>
+    [JsonConverter(typeof(MeasuredNumberConverter))]
     public required long PeakMemoryBytes { get; init; }
 
     /// <summary>The most bytes kept for a backward pass in the epoch's phase.</summary>
+    [JsonConverter(typeof(MeasuredNumberConverter))]
     public required long SavedBytes { get; init; }
 
     /// <summary>Time of the training steps, in seconds.</summary>

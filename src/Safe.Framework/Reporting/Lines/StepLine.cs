@@ -40,9 +40,11 @@ internal sealed record StepLine
     public required double TokensPerSecond { get; init; }
 
     /// <summary>Bytes that the allocator holds after the step.</summary>
+    [JsonConverter(typeof(MeasuredNumberConverter))]
     public required long MemoryBytes { get; init; }
 
     /// <summary>The most that it held during one of these steps.</summary>
+    [JsonConverter(typeof(MeasuredNumberConverter))]
     public required long PeakMemoryBytes { get; init; }
 
     /// <summary>Units frozen.</summary>

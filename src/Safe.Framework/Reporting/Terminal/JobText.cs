@@ -20,6 +20,10 @@ internal static class JobText
             Culture,
             $"trainable params: {start.TrainableParameters:N0} || all params: {start.AllParameters:N0} || trainable%: {share:F4}"
         );
+        foreach (string sentence in start.Unmeasured)
+        {
+            yield return sentence;
+        }
     }
 
     /// <summary>That the warm-up is over.</summary>

@@ -3,7 +3,7 @@ using Safe.Framework.Models.Tests.Golden;
 
 namespace Safe.Framework.Models.Tests.Layers;
 
-public sealed class ActivationsTests
+public sealed class ActivationFunctionsTests
 {
     private static readonly double[] Points = [-3, -1.2, -0.4, 0, 0.3, 1, 2.5];
 
@@ -29,18 +29,18 @@ public sealed class ActivationsTests
     {
         using DisposeScope scope = NewDisposeScope();
 
-        double[] values = Activations.Get(name)(torch.tensor(Points)).Values();
+        double[] values = ActivationFunctions.Get(name)(torch.tensor(Points)).Values();
 
         values.ShouldBe(Points.Select(closed), 1e-6);
     }
 
     [Fact]
-    public void Every_name_is_tested() => Closed.Select(row => (string)row[0]).ShouldBe(Activations.Names, ignoreOrder: true);
+    public void Every_name_is_tested() => Closed.Select(row => (string)row[0]).ShouldBe(ActivationFunctions.Names, ignoreOrder: true);
 
     [Fact]
     public void An_unknown_name_lists_the_known_ones() =>
         Should
-            .Throw<NotSupportedException>(() => Activations.Get("gellu"))
+            .Throw<NotSupportedException>(() => ActivationFunctions.Get("gellu"))
             .Message.ShouldContain("'gellu' is not supported; supported are gelu,");
 
     private static double TanhGelu(double x) => 0.5 * x * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));

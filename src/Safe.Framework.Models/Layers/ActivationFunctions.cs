@@ -1,11 +1,11 @@
 namespace Safe.Framework.Models.Layers;
 
 /// <summary>Element-wise activations by the names that Hugging Face's <c>hidden_act</c> uses.</summary>
-public static class Activations
+public static class ActivationFunctions
 {
     private static readonly Dictionary<string, Func<Tensor, Tensor>> ByName = new(StringComparer.Ordinal)
     {
-        ["gelu"] = F.gelu,
+        ["gelu"] = x => x.gelu(),
         ["gelu_new"] = TanhGelu,
         ["gelu_pytorch_tanh"] = TanhGelu,
         ["gelu_fast"] = TanhGelu,

@@ -1,0 +1,14 @@
+using Safe.Framework.Metering;
+
+namespace Safe.Framework.Backend.TorchSharp;
+
+/// <summary>The meters of the tensor library that the framework was built against. TorchSharp has none.</summary>
+public static class BackendMeters
+{
+    /// <summary>A meter that says it is not available.</summary>
+    /// <param name="device">The device that would be read.</param>
+    public static IMemoryMeter Memory(DeviceType device = DeviceType.CPU) => new NoMemoryMeter();
+
+    /// <summary>A meter that says it is not available.</summary>
+    public static IFlopMeter Flops() => new NoFlopMeter();
+}
