@@ -52,7 +52,13 @@ public static class SafeServiceCollectionExtensions
         where TModel : Module
     {
         TModel model = services.GetRequiredService<TModel>();
-        torch.manual_seed(services.GetRequiredService<IOptions<TrainingOptions>>().Value.Seed);
+        TrainingOptions training = services.GetRequiredService<IOptions<TrainingOptions>>().Value;
+        if (TrainingDevice.Of(training) is { } device)
+        {
+            TrainingDevice.RequireUsable(device);
+            model.to(device);
+        }
+        torch.manual_seed(training.Seed);
         return AdapterInjection.Inject(
             model,
             services.GetRequiredService<IOptions<AdapterOptions>>().Value,

@@ -3,17 +3,20 @@ using Safe.Framework.Metering;
 namespace Safe.Framework.Backend.SafeTorch;
 
 /// <summary>Counts at LibTorch's own allocator, and at autograd's saved-tensor hooks.</summary>
-/// <param name="device">The device whose allocator is read.</param>
-public sealed class AllocatorMemoryMeter(DeviceType device = DeviceType.CPU) : IMemoryMeter
+/// <param name="device">The device whose allocator is read; null: the CPU.</param>
+public sealed class AllocatorMemoryMeter(Device? device = null) : IMemoryMeter
 {
+    private readonly DeviceType type = device?.type ?? DeviceType.CPU;
+    private readonly int index = Math.Max(0, device?.index ?? 0);
+
     /// <inheritdoc/>
     public bool IsAvailable => true;
 
     /// <inheritdoc/>
-    public long CurrentBytes => torch.memory.statistics(device).CurrentBytes;
+    public long CurrentBytes => torch.memory.statistics(type, index).CurrentBytes;
 
     /// <inheritdoc/>
-    public long PeakBytes => torch.memory.statistics(device).PeakBytes;
+    public long PeakBytes => torch.memory.statistics(type, index).PeakBytes;
 
     /// <inheritdoc/>
     public long PeakSavedBytes => saved_tensors.statistics().PeakBytes;
@@ -21,7 +24,7 @@ public sealed class AllocatorMemoryMeter(DeviceType device = DeviceType.CPU) : I
     /// <inheritdoc/>
     public void ResetPeak()
     {
-        torch.memory.reset_peak(device);
+        torch.memory.reset_peak(type, index);
         saved_tensors.reset_peak();
     }
 
