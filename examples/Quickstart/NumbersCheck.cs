@@ -58,7 +58,7 @@ internal sealed class NumbersCheck(TextWriter output, string? asked)
         }
         catch (NotSupportedException problem) when (asked is null)
         {
-            output.WriteLine($"no CUDA device ({problem.Message}): the CPU is compared with itself on another number of threads");
+            output.WriteLine($"no CUDA device, so the CPU is compared with itself on another number of threads ({problem.Message})");
             return torch.device("cpu");
         }
     }

@@ -9,7 +9,7 @@ public static partial class TrainingDevice
 {
     /// <summary>What a name looks like.</summary>
     [StringSyntax(StringSyntaxAttribute.Regex)]
-    internal const string Pattern = "^(cpu|cuda(:[0-9]{1,3})?)$";
+    internal const string Pattern = "^(cpu|cuda(:[0-9]{1,3})?)\\z";
 
     /// <summary>Whether a text is <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>. Whether the machine has the device is another question.</summary>
     /// <param name="name">The text.</param>
@@ -36,7 +36,10 @@ public static partial class TrainingDevice
         }
         catch (Exception problem) when (problem is ExternalException or InvalidOperationException)
         {
-            throw new NotSupportedException($"the device {device} cannot be used: {FirstSentence(problem.Message)}", problem);
+            throw new NotSupportedException(
+                $"the device {device} cannot be used; LibTorch {torch.__version__} says: {FirstSentence(problem.Message)}",
+                problem
+            );
         }
     }
 
