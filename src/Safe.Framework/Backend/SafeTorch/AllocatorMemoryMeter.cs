@@ -10,13 +10,13 @@ public sealed class AllocatorMemoryMeter(Device? device = null) : IMemoryMeter
     private readonly int index = Math.Max(0, device?.index ?? 0);
 
     /// <inheritdoc/>
-    public bool IsAvailable => true;
+    public bool IsAvailable { get; } = HasCounters(device?.type ?? DeviceType.CPU);
 
     /// <inheritdoc/>
-    public long CurrentBytes => torch.memory.statistics(type, index).CurrentBytes;
+    public long CurrentBytes => IsAvailable ? torch.memory.statistics(type, index).CurrentBytes : 0;
 
     /// <inheritdoc/>
-    public long PeakBytes => torch.memory.statistics(type, index).PeakBytes;
+    public long PeakBytes => IsAvailable ? torch.memory.statistics(type, index).PeakBytes : 0;
 
     /// <inheritdoc/>
     public long PeakSavedBytes => saved_tensors.statistics().PeakBytes;
@@ -24,7 +24,10 @@ public sealed class AllocatorMemoryMeter(Device? device = null) : IMemoryMeter
     /// <inheritdoc/>
     public void ResetPeak()
     {
-        torch.memory.reset_peak(type, index);
+        if (IsAvailable)
+        {
+            torch.memory.reset_peak(type, index);
+        }
         saved_tensors.reset_peak();
     }
 
@@ -38,5 +41,19 @@ public sealed class AllocatorMemoryMeter(Device? device = null) : IMemoryMeter
             saved_tensors.enable(false);
             saved_tensors.exclude([]);
         });
+    }
+
+    // Older LibTorchs with CUDA show their counters only to who has CUDA's headers.
+    private static bool HasCounters(DeviceType type)
+    {
+        try
+        {
+            _ = torch.memory.statistics(type);
+            return true;
+        }
+        catch (NotSupportedException)
+        {
+            return false;
+        }
     }
 }
