@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# One command per job: ./build.sh run | test | bench | switch-check | format | clean   (see README.md)
+# One command per job: ./build.sh run | test | bench | bundle | switch-check | format | clean   (see README.md)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 source eng/prerequisites.sh
+source eng/bundle.sh
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 configuration=Release
@@ -13,6 +14,7 @@ usage: ./build.sh <command>
   run [args]     build, then fine-tune the quickstart: LoRA beside LoRA+SAFE on real text
   test [args]    check the formatting, build, run every test; last line: N passed, N failed, N skipped
   bench [args]   measure against Python's PyTorch on the same LibTorch; writes artifacts/bench/*.json
+  bundle         make artifacts/bundle: the quickstart for a machine with a LibTorch but no .NET and no network
   switch-check   compile everything but Safe.Torch against TorchSharp's recorded signatures
   format         format every source file
   build          build everything
@@ -43,6 +45,10 @@ case "${1:-}" in
     install_python_torch
     dotnet build benchmarks/Safe.Benchmarks/Safe.Benchmarks.csproj -c "$configuration" -v quiet -nologo -clp:NoSummary
     exec dotnet artifacts/bin/Safe.Benchmarks/release/Safe.Benchmarks.dll "$@"
+    ;;
+  bundle)
+    install_prerequisites
+    make_bundle
     ;;
   switch-check) exec eng/check-switch.sh "$configuration" ;;
   format)

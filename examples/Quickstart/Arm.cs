@@ -18,12 +18,12 @@ namespace Quickstart;
 internal sealed record Arm(string Key, string Label, bool Freezes)
 {
     /// <summary>Checks the settings without running anything.</summary>
-    /// <param name="settings">What the command line sets.</param>
+    /// <param name="options">What the command line asks for.</param>
     /// <exception cref="OptionsValidationException">A setting is out of range or does not exist.</exception>
-    public void Check(string[] settings)
+    public void Check(QuickstartOptions options)
     {
-        HostApplicationBuilder builder = CreateBuilder(settings);
-        builder.Services.AddSafe<BertForSequenceClassification>(Section(builder, seed: 0));
+        HostApplicationBuilder builder = CreateBuilder(options.Settings);
+        builder.Services.AddSafe<BertForSequenceClassification>(Section(builder, seed: 0, options.Device));
         using IHost host = builder.Build();
         host.Services.GetRequiredService<IStartupValidator>().Validate();
     }
@@ -40,7 +40,7 @@ internal sealed record Arm(string Key, string Label, bool Freezes)
     {
         HostApplicationBuilder builder = CreateBuilder(options.Settings);
         builder
-            .Services.AddSafe<BertForSequenceClassification>(Section(builder, seed))
+            .Services.AddSafe<BertForSequenceClassification>(Section(builder, seed, options.Device))
             .UseModel(_ => texts.CreateModel(options.RandomWeights))
             .UseTask(services => texts.CreateTask(Training(services)))
             .AddObserver(services => Log(services, output, new RunLabel(Key, seed), continues))
@@ -53,14 +53,17 @@ internal sealed record Arm(string Key, string Label, bool Freezes)
         return outcome.Report ?? throw new OperationCanceledException("stopped; no summary was written", outcome.Failure);
     }
 
-    private static HostApplicationBuilder CreateBuilder(string[] settings) =>
+    /// <summary>A host of the quickstart's settings.</summary>
+    /// <param name="settings">More settings, each <c>Section:Key=value</c>.</param>
+    public static HostApplicationBuilder CreateBuilder(string[] settings) =>
         Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory, Args = settings });
 
-    private IConfigurationSection Section(HostApplicationBuilder builder, int seed)
+    private IConfigurationSection Section(HostApplicationBuilder builder, int seed, string? device)
     {
         IConfigurationSection section = builder.Configuration.GetSection("Safe");
         section["Training:Seed"] = $"{seed}";
         section["Freeze:Enabled"] = $"{Freezes}";
+        section["Training:Device"] = device ?? section["Training:Device"];
         return section;
     }
 

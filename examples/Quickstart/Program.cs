@@ -21,11 +21,9 @@ seeds.Validators.Add(result =>
         result.AddError("--seeds must be between 1 and 100");
     }
 });
-var documentation = new Option<DirectoryInfo?>("--documentation")
-{
-    Description = "Folder with XML documentation files; without, those of the installed .NET SDK",
-    HelpName = "folder",
-};
+Option<DirectoryInfo?> documentation = InputOptions.Documentation();
+Option<FileInfo?> texts = InputOptions.Texts();
+Option<string?> device = InputOptions.Device("Where to train; without, on the CPU");
 var random = new Option<bool>("--random-weights") { Description = "Start from random weights, to see what pre-training is worth" };
 var settings = new Argument<string[]>("settings")
 {
@@ -44,19 +42,29 @@ var command = new RootCommand("Fine-tunes a small BERT to tell areas of .NET apa
     output,
     seeds,
     documentation,
+    texts,
+    device,
     random,
     settings,
+    PrepareCommand.Create(),
+    CheckCommand.Create(),
 };
-command.SetAction(parsed =>
-    QuickstartRun.Execute(
-        new QuickstartOptions(
-            parsed.GetValue(output)!,
-            parsed.GetValue(seeds),
-            parsed.GetValue(documentation),
-            parsed.GetValue(settings)!,
-            parsed.GetValue(random)
+InputOptions.RefuseBoth(command, documentation, texts);
+command.SetAction(
+    (parsed, _) =>
+        ExitCode.Of(() =>
+            QuickstartRun.Run(
+                new QuickstartOptions(
+                    parsed.GetValue(output)!,
+                    parsed.GetValue(seeds),
+                    parsed.GetValue(documentation),
+                    parsed.GetValue(texts),
+                    parsed.GetValue(device),
+                    parsed.GetValue(settings)!,
+                    parsed.GetValue(random)
+                )
+            )
         )
-    )
 );
 ParseResult result = command.Parse(args);
 

@@ -1,7 +1,5 @@
 using System.Globalization;
-using Microsoft.Extensions.Options;
 using Safe.Framework.Reporting;
-using Safe.Framework.Tasks.Metrics;
 using Safe.Framework.Training;
 
 namespace Quickstart;
@@ -10,58 +8,23 @@ namespace Quickstart;
 internal static class QuickstartRun
 {
     private const int FirstSeed = 42;
-    private const int Failed = 1;
-
-    // What a shell reports of a program that Ctrl+C ended.
-    private const int Interrupted = 130;
-
     private static readonly Arm[] Arms = [new("lora", "LoRA", Freezes: false), new("safe", "LoRA + SAFE", Freezes: true)];
 
-    /// <summary>Runs it. What comes from outside and is wrong ends as one line on the error output.</summary>
+    /// <summary>Runs it.</summary>
     /// <returns>The exit code.</returns>
-    public static async Task<int> Execute(QuickstartOptions options)
+    public static async Task<int> Run(QuickstartOptions options)
     {
-        try
-        {
-            await Run(options);
-            return 0;
-        }
-        catch (OperationCanceledException stopped)
-        {
-            await Console.Error.WriteLineAsync(stopped.Message);
-            return Interrupted;
-        }
-        catch (Exception problem) when (Explain(problem) is not null)
-        {
-            await Console.Error.WriteLineAsync($"error: {Explain(problem)}");
-            return Failed;
-        }
-    }
-
-    // Any other exception is a mistake of the program, and shows where.
-    private static string? Explain(Exception problem) =>
-        problem switch
-        {
-            OptionsValidationException invalid => string.Join("; ", invalid.Failures),
-            TypeInitializationException { InnerException: { } cause } => Explain(cause),
-            IOException
-            or UnauthorizedAccessException
-            or InvalidDataException
-            or NotSupportedException
-            or InvalidOperationException
-            or NonFiniteLossException
-            or OutOfMemoryException => problem.Message,
-            _ => null,
-        };
-
-    private static async Task Run(QuickstartOptions options)
-    {
-        Array.ForEach(Arms, arm => arm.Check(options.Settings));
+        Array.ForEach(Arms, arm => arm.Check(options));
         var output = new OutputFolder(options.Output);
         output.Prepare();
         torch.set_num_threads(Environment.ProcessorCount);
-        Console.WriteLine("Reading the XML documentation of the .NET SDK ...");
-        QuickstartTexts texts = QuickstartTexts.Read(options.Documentation);
+        if (options.Device is { } device)
+        {
+            TrainingDevice.RequireUsable(torch.device(device));
+            Console.WriteLine($"Training on {device}.");
+        }
+        Console.WriteLine(options.Texts is null ? "Reading the XML documentation of the .NET SDK ..." : $"Reading {options.Texts} ...");
+        QuickstartTexts texts = QuickstartTexts.Read(options.Documentation, options.Texts);
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
@@ -69,12 +32,13 @@ internal static class QuickstartRun
             )
         );
         List<ArmResult> results = await Train(texts, options, output);
-        Comparison comparison = Compare(texts, results, texts.BagOfWords());
+        Comparison comparison = Compare(texts, options, results);
         output.Write(comparison);
         Console.WriteLine();
         ComparisonText.Write(Console.Out, comparison);
         Console.WriteLine();
         Console.WriteLine($"report: {output.Report}");
+        return ExitCode.Done;
     }
 
     // Seed by seed, arm after arm: neighbours in time met the same machine.
@@ -94,16 +58,17 @@ internal static class QuickstartRun
         return [.. Arms.Select((arm, index) => new ArmResult(arm.Key, arm.Label, reports[index]))];
     }
 
-    private static Comparison Compare(QuickstartTexts texts, List<ArmResult> results, ConfusionMatrix words) =>
+    private static Comparison Compare(QuickstartTexts texts, QuickstartOptions options, List<ArmResult> results) =>
         new()
         {
             Title = "LoRA beside LoRA + SAFE",
             Summary =
-                $"Which of {texts.Dataset.LabelNames.Count} areas of .NET does a summary document? {texts.Dataset.Train.Count} texts to train on, {texts.Dataset.Dev.Count} to measure on, no type in both.",
+                $"Which of {texts.Dataset.LabelNames.Count} areas of .NET does a summary document? {texts.Dataset.Train.Count} texts to train on, {texts.Dataset.Dev.Count} to measure on, no type in both."
+                + (options.Device is { } device ? $" Trained on {device}." : ""),
             Machine = MachineFacts.Gather(),
             Arms = results,
-            Baselines = [new Baseline("bag-of-words linear classifier", words.Accuracy)],
-            Commands = ["./build.sh run"],
+            Baselines = [new Baseline("bag-of-words linear classifier", texts.BagOfWords().Accuracy)],
+            Commands = [options.Texts is null ? "./build.sh run" : "./smoke.sh"],
             Created = DateTimeOffset.UtcNow,
         };
 }

@@ -1,6 +1,7 @@
 using Safe.Framework.Models.Bert;
 using Safe.Framework.Tasks.ApiDocs;
 using Safe.Framework.Tasks.Baselines;
+using Safe.Framework.Tasks.Batching;
 using Safe.Framework.Tasks.Classification;
 using Safe.Framework.Tasks.Metrics;
 using Safe.Framework.Tasks.Tokenization;
@@ -23,23 +24,24 @@ internal sealed class QuickstartTexts
     private readonly string modelFolder;
     private readonly WordPieceTokenizer tokenizer;
 
-    private QuickstartTexts(ApiDocsCorpus corpus, string modelFolder)
+    private QuickstartTexts(ApiDocsDataset dataset, string modelFolder)
     {
-        Corpus = corpus;
+        Dataset = dataset;
         this.modelFolder = modelFolder;
         tokenizer = WordPieceTokenizer.FromFolder(modelFolder);
     }
 
-    /// <summary>All of the documentation.</summary>
-    public ApiDocsCorpus Corpus { get; }
-
     /// <summary>The labelled texts.</summary>
-    public ApiDocsDataset Dataset => Corpus.Dataset;
+    public ApiDocsDataset Dataset { get; }
 
-    /// <summary>Reads the documentation of the installed .NET SDK, or of a folder.</summary>
-    public static QuickstartTexts Read(DirectoryInfo? documentation) =>
+    /// <summary>Draws the texts from the documentation of the installed .NET SDK, or of a folder.</summary>
+    public static ApiDocsDataset Draw(DirectoryInfo? documentation) =>
+        ApiDocsDataset.Load(new ApiDocsOptions { Folder = documentation?.FullName, LabelledPerArea = LabelledPerArea });
+
+    /// <summary>Reads prepared texts where a file is given, else the documentation.</summary>
+    public static QuickstartTexts Read(DirectoryInfo? documentation, FileInfo? texts) =>
         new(
-            ApiDocsCorpus.Read(new ApiDocsOptions { Folder = documentation?.FullName, LabelledPerArea = LabelledPerArea }),
+            texts is null ? Draw(documentation) : ApiDocsFile.Read(texts.FullName),
             Path.Combine(AppContext.BaseDirectory, "PretrainedModel")
         );
 
@@ -65,6 +67,14 @@ internal sealed class QuickstartTexts
                 Seed = training.Seed,
             }
         );
+
+    /// <summary>The first training texts, in their fixed order, as one batch.</summary>
+    public EncodedBatch FirstBatch(int rows)
+    {
+        int maxTokens = new TextClassificationOptions().MaxTokens;
+        IReadOnlyList<EncodedExample> examples = EncodedExample.Encode(Dataset.Train.Take(rows), tokenizer, maxTokens);
+        return EncodedBatch.Collate(examples, [.. Enumerable.Range(0, examples.Count)], tokenizer.Special.Padding);
+    }
 
     /// <summary>What a linear classifier over words and word pairs reaches on the same texts.</summary>
     public ConfusionMatrix BagOfWords()

@@ -8,7 +8,20 @@ public sealed class CommandLineTests : TestFolder
         ProgramResult result = BuiltProgram.Quickstart.Run("--help");
         result.ExitCode.ShouldBe(0);
         result.Error.ShouldBeEmpty();
-        foreach (string part in (string[])["--output", "--seeds", "--documentation", "--random-weights", "Safe:Training:NumTrainEpochs=3"])
+        foreach (
+            string part in (string[])
+                [
+                    "--output",
+                    "--seeds",
+                    "--documentation",
+                    "--texts",
+                    "--device",
+                    "--random-weights",
+                    "Safe:Training:NumTrainEpochs=3",
+                    "prepare",
+                    "check",
+                ]
+        )
         {
             result.Output.ShouldContain(part);
         }
@@ -17,6 +30,9 @@ public sealed class CommandLineTests : TestFolder
     [Theory]
     [InlineData("--seeds must be between 1 and 100", "--seeds", "0")]
     [InlineData("many", "--seeds", "many")]
+    [InlineData("--device must be cpu, cuda or cuda:N, not 'gpu'", "--device", "gpu")]
+    [InlineData("--device must be cpu, cuda or cuda:N, not 'cuda:'", "--device", "cuda:")]
+    [InlineData("--documentation and --texts exclude each other", "--documentation", "docs", "--texts", "file")]
     [InlineData("'--bogus' is neither an option nor a setting", "--bogus")]
     [InlineData("'Training:NumTrainEpochs=3' is neither an option nor a setting", "Training:NumTrainEpochs=3")]
     [InlineData("'Safe:Training:NumTrainEpochs' is neither an option nor a setting", "Safe:Training:NumTrainEpochs", "3")]

@@ -28,6 +28,9 @@ public sealed partial class BertForSequenceClassification : Module<Tensor, Tenso
         BertInitialization.Apply(classifier, config);
     }
 
+    /// <summary>Where the model is, and its inputs have to be.</summary>
+    public Device Device => classifier.weight!.device;
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor ids, Tensor? attentionMask, Tensor? tokenTypes, Tensor? positions)
     {

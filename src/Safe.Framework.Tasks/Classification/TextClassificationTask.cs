@@ -87,7 +87,7 @@ public sealed class TextClassificationTask : IFineTuningTask<BertForSequenceClas
             yield return new TrainingStep<BertForSequenceClassification>(
                 batch.Rows,
                 batch.RealTokens,
-                model => model.Loss(BertInput.Logits(model, batch), tensor(batch.Labels))
+                model => model.Loss(BertInput.Logits(model, batch), tensor(batch.Labels, device: model.Device))
             );
         }
     }
@@ -100,7 +100,7 @@ public sealed class TextClassificationTask : IFineTuningTask<BertForSequenceClas
         {
             using DisposeScope scope = NewDisposeScope();
             EncodedBatch batch = EncodedBatch.Collate(dev, rows, padding);
-            long[] predicted = BertInput.Logits(model, batch).argmax(1).data<long>().ToArray();
+            long[] predicted = BertInput.Logits(model, batch).argmax(1).cpu().data<long>().ToArray();
             for (int row = 0; row < predicted.Length; row++)
             {
                 confusion.Add((int)batch.Labels[row], (int)predicted[row]);

@@ -13,7 +13,8 @@ internal sealed class TextProbe(BertForSequenceClassification model, EncodedBatc
     public int Batches => batches.Length;
 
     /// <inheritdoc/>
-    public Tensor Mask(int batch) => tensor(batches[batch].AttentionMask, (ReadOnlySpan<long>)[batches[batch].Rows, batches[batch].Tokens]);
+    public Tensor Mask(int batch) =>
+        tensor(batches[batch].AttentionMask, (ReadOnlySpan<long>)[batches[batch].Rows, batches[batch].Tokens], device: model.Device);
 
     /// <inheritdoc/>
     public void Forward(int batch)

@@ -30,9 +30,11 @@ public sealed class LoraAdapter : Adapter
         this.layer = layer;
         Settings = settings;
         Tensor weight = layer.weight!;
-        Tensor down = torch.empty([settings.Rank, weight.shape[1]], dtype: weight.dtype, device: weight.device);
-        init.kaiming_uniform_(down, Math.Sqrt(5));
-        lora_A = new Parameter(down);
+        // Drawn in main memory, so that a seed gives the same start on every device; there not every LibTorch draws float16.
+        ScalarType drawnType = weight.dtype == ScalarType.Float16 ? ScalarType.Float32 : weight.dtype;
+        using Tensor drawn = torch.empty([settings.Rank, weight.shape[1]], dtype: drawnType);
+        init.kaiming_uniform_(drawn, Math.Sqrt(5));
+        lora_A = new Parameter(drawn.to(weight.dtype, weight.device, copy: true));
         lora_B = new Parameter(torch.zeros([weight.shape[0], settings.Rank], dtype: weight.dtype, device: weight.device));
         lora_A.DetachFromDisposeScope();
         lora_B.DetachFromDisposeScope();

@@ -38,7 +38,9 @@ public static class SafeServiceCollectionExtensions
         services.TryAddSingleton<IFreezeSchedule, CubicFreezeSchedule>();
         services.TryAddSingleton<IFreezeSelector, ThresholdSelector>();
         services.TryAddSingleton<IAdapterFactory, AdapterFactory>();
-        services.TryAddSingleton(static _ => BackendMeters.Memory());
+        services.TryAddSingleton(static provider =>
+            BackendMeters.Memory(TrainingDevice.Of(provider.GetRequiredService<IOptions<TrainingOptions>>().Value))
+        );
         services.TryAddSingleton(static _ => BackendMeters.Flops());
         services.TryAddSingleton(AttachAdapters<TModel>);
         services.TryAddSingleton<EpochFreezing>();
@@ -52,7 +54,13 @@ public static class SafeServiceCollectionExtensions
         where TModel : Module
     {
         TModel model = services.GetRequiredService<TModel>();
-        torch.manual_seed(services.GetRequiredService<IOptions<TrainingOptions>>().Value.Seed);
+        TrainingOptions training = services.GetRequiredService<IOptions<TrainingOptions>>().Value;
+        if (TrainingDevice.Of(training) is { } device)
+        {
+            TrainingDevice.RequireUsable(device);
+            model.to(device);
+        }
+        torch.manual_seed(training.Seed);
         return AdapterInjection.Inject(
             model,
             services.GetRequiredService<IOptions<AdapterOptions>>().Value,

@@ -33,6 +33,7 @@ internal static class SettingNames
                 nameof(TrainingOptions.LrSchedulerType),
                 nameof(TrainingOptions.WarmupRatio),
                 nameof(TrainingOptions.Seed),
+                nameof(TrainingOptions.Device),
                 nameof(TrainingOptions.MeterSavedBytes),
                 nameof(TrainingOptions.LoggingSteps),
             ],

@@ -25,7 +25,7 @@ public interface IFineTuningTask<TModel>
 
     /// <summary>
     /// The steps of an epoch, <see cref="StepsPerEpoch"/> of them, in an order that depends on seed and epoch alone. A step's tensors should be made
-    /// by <see cref="TrainingStep{TModel}.Loss"/>, which runs in a dispose scope that closes after the step.
+    /// by <see cref="TrainingStep{TModel}.Loss"/>, which runs in a dispose scope that closes after the step, on the device that the model is on.
     /// </summary>
     /// <param name="epoch">The epoch, counted from 1.</param>
     IEnumerable<TrainingStep<TModel>> Steps(int epoch);

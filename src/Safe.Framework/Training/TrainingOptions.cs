@@ -51,6 +51,13 @@ public sealed class TrainingOptions
     /// <summary>Seed of initialisation, dropout and data order. <value>Default 42.</value></summary>
     public int Seed { get; set; } = 42;
 
+    /// <summary>
+    /// Where to train: <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>; the model is moved there before the adapters are attached. Null: where the
+    /// model is. <value>Default null.</value>
+    /// </summary>
+    [RegularExpression(TrainingDevice.Pattern, ErrorMessage = "Device must be cpu, cuda or cuda:N")]
+    public string? Device { get; set; }
+
     /// <summary>Whether autograd's saved bytes are counted in every step (about a microsecond per saved tensor). <value>Default true.</value></summary>
     public bool MeterSavedBytes { get; set; } = true;
 

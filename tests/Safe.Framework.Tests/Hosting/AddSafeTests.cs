@@ -84,6 +84,7 @@ public sealed class AddSafeTests
             ("Training:NumTrainEpochs", "7"),
             ("Training:LrSchedulerType", "constant"),
             ("Training:MaxGradNorm", "0.5"),
+            ("Training:Device", "cpu"),
             ("Adapter:R", "3"),
             ("Adapter:TargetModules:0", "query"),
             ("Adapter:RankPattern:layer.1.query", "5"),
@@ -93,6 +94,7 @@ public sealed class AddSafeTests
         using ServiceProvider provider = services.BuildServiceProvider();
         TrainingOptions training = provider.GetRequiredService<IOptions<TrainingOptions>>().Value;
         (training.NumTrainEpochs, training.LrSchedulerType, training.MaxGradNorm).ShouldBe((7, LearningRateSchedule.Constant, 0.5));
+        training.Device.ShouldBe("cpu");
         AdapterOptions adapter = provider.GetRequiredService<IOptions<AdapterOptions>>().Value;
         adapter.R.ShouldBe(3);
         adapter.TargetModules.ShouldBe(["query"]);
@@ -119,6 +121,15 @@ public sealed class AddSafeTests
         }
         Bits(5).ShouldBe(Bits(5));
         Bits(5).ShouldNotBe(Bits(6));
+    }
+
+    [Fact]
+    public void A_device_that_is_not_there_is_refused_before_adapters_are_attached()
+    {
+        AddTiny(("Training:Device", "cuda:99"));
+        using ServiceProvider provider = services.BuildServiceProvider();
+        Should.Throw<NotSupportedException>(provider.GetRequiredService<AdapterSet>).Message.ShouldContain("the device cuda:99");
+        provider.GetRequiredService<TinyModel>().named_parameters().ShouldAllBe(entry => !entry.name.Contains("lora_"));
     }
 
     [Fact]

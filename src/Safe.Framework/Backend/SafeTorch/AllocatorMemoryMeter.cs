@@ -3,17 +3,20 @@ using Safe.Framework.Metering;
 namespace Safe.Framework.Backend.SafeTorch;
 
 /// <summary>Counts at LibTorch's own allocator, and at autograd's saved-tensor hooks.</summary>
-/// <param name="device">The device whose allocator is read.</param>
-public sealed class AllocatorMemoryMeter(DeviceType device = DeviceType.CPU) : IMemoryMeter
+/// <param name="device">The device whose allocator is read; null: the CPU.</param>
+public sealed class AllocatorMemoryMeter(Device? device = null) : IMemoryMeter
 {
-    /// <inheritdoc/>
-    public bool IsAvailable => true;
+    private readonly DeviceType type = device?.type ?? DeviceType.CPU;
+    private readonly int index = Math.Max(0, device?.index ?? 0);
 
     /// <inheritdoc/>
-    public long CurrentBytes => torch.memory.statistics(device).CurrentBytes;
+    public bool IsAvailable { get; } = HasCounters(device?.type ?? DeviceType.CPU);
 
     /// <inheritdoc/>
-    public long PeakBytes => torch.memory.statistics(device).PeakBytes;
+    public long CurrentBytes => IsAvailable ? torch.memory.statistics(type, index).CurrentBytes : 0;
+
+    /// <inheritdoc/>
+    public long PeakBytes => IsAvailable ? torch.memory.statistics(type, index).PeakBytes : 0;
 
     /// <inheritdoc/>
     public long PeakSavedBytes => saved_tensors.statistics().PeakBytes;
@@ -21,7 +24,10 @@ public sealed class AllocatorMemoryMeter(DeviceType device = DeviceType.CPU) : I
     /// <inheritdoc/>
     public void ResetPeak()
     {
-        torch.memory.reset_peak(device);
+        if (IsAvailable)
+        {
+            torch.memory.reset_peak(type, index);
+        }
         saved_tensors.reset_peak();
     }
 
@@ -35,5 +41,19 @@ public sealed class AllocatorMemoryMeter(DeviceType device = DeviceType.CPU) : I
             saved_tensors.enable(false);
             saved_tensors.exclude([]);
         });
+    }
+
+    // Older LibTorchs with CUDA show their counters only to who has CUDA's headers.
+    private static bool HasCounters(DeviceType type)
+    {
+        try
+        {
+            _ = torch.memory.statistics(type);
+            return true;
+        }
+        catch (NotSupportedException)
+        {
+            return false;
+        }
     }
 }

@@ -6,8 +6,8 @@ namespace Safe.Framework.Backend.SafeTorch;
 public static class BackendMeters
 {
     /// <summary>Counts bytes at LibTorch's allocator.</summary>
-    /// <param name="device">The device whose allocator is read.</param>
-    public static IMemoryMeter Memory(DeviceType device = DeviceType.CPU) => new AllocatorMemoryMeter(device);
+    /// <param name="device">The device whose allocator is read; null: the CPU.</param>
+    public static IMemoryMeter Memory(Device? device = null) => new AllocatorMemoryMeter(device);
 
     /// <summary>Counts FLOPs at LibTorch's dispatcher.</summary>
     public static IFlopMeter Flops() => new DispatcherFlopMeter();

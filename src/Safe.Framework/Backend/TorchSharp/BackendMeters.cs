@@ -6,8 +6,8 @@ namespace Safe.Framework.Backend.TorchSharp;
 public static class BackendMeters
 {
     /// <summary>A meter that says it is not available.</summary>
-    /// <param name="device">The device that would be read.</param>
-    public static IMemoryMeter Memory(DeviceType device = DeviceType.CPU) => new NoMemoryMeter();
+    /// <param name="device">The device that would be read; null: the CPU.</param>
+    public static IMemoryMeter Memory(Device? device = null) => new NoMemoryMeter();
 
     /// <summary>A meter that says it is not available.</summary>
     public static IFlopMeter Flops() => new NoFlopMeter();

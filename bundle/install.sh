@@ -1,0 +1,125 @@
+#!/usr/bin/env bash
+# Builds the library between .NET and LibTorch (shim/) against this machine's LibTorch, and puts it beside the program (app/).
+# Needs a C++17 compiler; CMake 3.22 or later is used where it is, but not needed. Needs neither .NET nor a network.
+# LibTorch is looked for, in this order: the folder in $LIBTORCH, the system package, the torch of python3.
+set -euo pipefail
+if [[ -n ${LIBTORCH:-} ]]; then LIBTORCH=$(realpath -m "$LIBTORCH"); fi
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+fail() {
+  echo "install.sh: $*" >&2
+  exit 1
+}
+has() { command -v "$1" > /dev/null; }
+
+compiler=${CXX:-g++}
+has "$compiler" || fail "no C++ compiler '$compiler'; install g++ (or set CXX) and try again"
+build=build/shim
+mkdir -p "$build"
+
+# Whether CMake is here, new enough, and with something to drive.
+has_cmake() {
+  has cmake && { has make || has ninja; } || return 1
+  local version
+  version=$(cmake --version | sed -nE '1s/.* ([0-9]+)\.([0-9]+).*/\1 \2/p')
+  local major=${version% *} minor=${version#* }
+  ((major > 3 || (major == 3 && minor >= 22)))
+}
+
+build_with_cmake() {
+  has make || export CMAKE_GENERATOR=Ninja
+  echo "building with CMake; this takes a minute or two"
+  CXX=$compiler cmake -DBUILD="$PWD/$build" -DLIBTORCH="${LIBTORCH:-}" -P shim/build.cmake
+}
+
+# ---- without CMake: what shim/FindLibTorch.cmake, CMakeLists.txt and DeviceMemory.cmake do, in the shell; no collectives ----
+
+use_folder() {
+  [[ -f $1/include/ATen/ATen.h && -f $1/lib/libc10.so ]] || return 1
+  includes=("$1/include" "$1/include/torch/csrc/api/include") libraries=$1/lib
+}
+
+use_system() {
+  local include c10
+  for include in /usr/include /usr/local/include; do
+    [[ -f $include/ATen/ATen.h ]] || continue
+    # The compiler answers with the bare name where it finds no file.
+    c10=$("$compiler" -print-file-name=libc10.so)
+    [[ $c10 == */* && $("$compiler" -print-file-name=libtorch_cpu.so) == */* ]] || continue
+    # The compiler looks in the folder itself anyway; named, it would come before the compiler's own headers.
+    includes=("$include/torch/csrc/api/include") libraries=$(dirname "$(realpath -s "$c10")")
+    return 0
+  done
+  return 1
+}
+
+use_python() {
+  local folder
+  folder=$(python3 -c "import importlib.util as u; s = u.find_spec('torch'); print(s.submodule_search_locations[0] if s else '')" 2> /dev/null) || return 1
+  [[ -n $folder ]] && use_folder "$folder"
+}
+
+find_libtorch() {
+  if [[ -n ${LIBTORCH:-} ]]; then
+    use_folder "$LIBTORCH" || fail "LIBTORCH is '$LIBTORCH', but that folder has no include/ATen/ATen.h and lib/libc10.so"
+    return
+  fi
+  use_system || use_python || fail "no LibTorch (1.13 or later) was found; looked for the folder in LIBTORCH (not set), the system package, the torch of python3"
+}
+
+# The number behind a macro of LibTorch's version header, whichever header it stands in.
+version_part() {
+  "$compiler" -E -P -x c++ "${includes[@]/#/-isystem}" - <<< $'#include <torch/version.h>\n'"part TORCH_VERSION_$1" 2> /dev/null |
+    sed -nE 's/^part ([0-9]+)$/\1/p'
+}
+
+# Wheels up to about 2.6 have the old std::string; a library speaks one ABI only.
+has_old_strings() { [[ $(nm -DC "$libraries/libc10.so" | grep -c 'std::__cxx11::') == 0 ]]; }
+
+compiles() { "$compiler" "${flags[@]}" -fsyntax-only -x c++ - 2> /dev/null; }
+
+choose_flags() {
+  local major minor
+  major=$(version_part MAJOR) minor=$(version_part MINOR)
+  [[ -n $major && -n $minor ]] || fail "the LibTorch in $libraries has no torch/version.h beside its headers"
+  echo "LibTorch $major.$minor in $libraries"
+  local standard=17
+  if ((major > 2 || (major == 2 && minor >= 12))); then standard=20; fi
+  # Without NDEBUG LibTorch's headers add members that its library, built with it, does not have.
+  flags=("-std=c++$standard" -O2 -DNDEBUG -fPIC -fvisibility=hidden -fvisibility-inlines-hidden "${includes[@]/#/-isystem}")
+  if has_old_strings; then flags+=(-D_GLIBCXX_USE_CXX11_ABI=0); fi
+  links=(-Wl,-z,defs "-L$libraries" "-Wl,-rpath,$libraries" -ltorch -ltorch_cpu -lc10 -ldl)
+  if [[ -f $libraries/libtorch_cuda.so ]]; then choose_cuda; fi
+}
+
+# Nothing here names a symbol of the CUDA library: linked all the same, so that its kernels register.
+choose_cuda() {
+  links+=(-Wl,--push-state,--no-as-needed -ltorch_cuda -lc10_cuda -Wl,--pop-state)
+  if compiles <<< '#include <c10/core/CachingDeviceAllocator.h>
+      int64_t peak() { return c10::getDeviceAllocator(c10::kCUDA)->getDeviceStats(0).requested_bytes[0].peak; }'; then
+    flags+=(-DSAFE_TORCH_DEVICE_ALLOCATOR)
+  elif compiles <<< '#include <c10/cuda/CUDACachingAllocator.h>
+      int64_t peak() { return c10::cuda::CUDACachingAllocator::get()->getDeviceStats(0).requested_bytes[0].peak; }'; then
+    flags+=(-DSAFE_TORCH_CUDA_ALLOCATOR)
+  fi
+}
+
+build_with_compiler() {
+  local includes libraries flags links
+  find_libtorch
+  choose_flags
+  echo "building with $compiler, without CMake; this takes a few minutes on few cores"
+  rm -f "$build"/*.o "$build/libsafe_torch.so"
+  (cd shim && printf '%s\0' *.cpp) |
+    xargs -0 -P "$(nproc)" -I '{}' "$compiler" "${flags[@]}" -c 'shim/{}' -o "$build/{}.o" || fail "the library could not be built; see above"
+  "$compiler" -shared -o "$build/libsafe_torch.so" "$build"/*.o "${links[@]}" || fail "the library could not be linked; see above"
+}
+
+if ! has_cmake; then
+  build_with_compiler
+elif ! build_with_cmake; then
+  echo "install.sh: not with CMake, see above; trying without" >&2
+  build_with_compiler
+fi
+cp "$build/libsafe_torch.so" app/libsafe_torch.so
+echo "installed: app/libsafe_torch.so; ./smoke.sh tries it"

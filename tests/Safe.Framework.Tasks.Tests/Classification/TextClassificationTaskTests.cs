@@ -1,0 +1,81 @@
+using Safe.Framework.Importance;
+using Safe.Framework.Models.Bert;
+using Safe.Framework.Tasks.Classification;
+
+namespace Safe.Framework.Tasks.Tests.Classification;
+
+public sealed class TextClassificationTaskTests
+{
+    private static readonly LabeledText[] Texts =
+    [
+        new("a text of words", 0),
+        new("another text with more of them in it", 1),
+        new("short one", 2),
+        new("the last text of these four here", 1),
+    ];
+
+    [Fact]
+    public void Batches_go_where_the_model_is()
+    {
+        // Stands for a GPU. LibTorch 1.13 cannot run the whole model there, so the inputs are looked at and the pass ends.
+        using BertForSequenceClassification model = CreateModel();
+        model.to(META);
+        var inputs = new List<DeviceType>();
+        model.register_forward_pre_hook(
+            (_, ids, mask, types, positions) =>
+            {
+                inputs.AddRange(new[] { ids, mask, types, positions }.OfType<Tensor>().Select(input => input.device.type));
+                throw new EndOfStreamException();
+            }
+        );
+        using DisposeScope scope = NewDisposeScope();
+        TextClassificationTask task = CreateTask();
+        IProbe probe = task.Probe(model);
+        Should.Throw<EndOfStreamException>(() => task.Steps(1).First().Loss(model));
+        Should.Throw<EndOfStreamException>(() => probe.Forward(0));
+        Should.Throw<EndOfStreamException>(() => task.Evaluate(model));
+        // Ids, mask and types each time: the texts of every batch differ in length.
+        inputs.ShouldBe(Enumerable.Repeat(DeviceType.META, 9));
+        probe.Mask(0).ShouldNotBeNull().device.type.ShouldBe(DeviceType.META);
+    }
+
+    [Fact]
+    public void Quality_counts_every_text_of_the_development_set()
+    {
+        using BertForSequenceClassification model = CreateModel();
+        model.eval();
+        // 4 texts: the accuracy is a multiple of a quarter, and the model gives each text the class that its logits are largest for.
+        double accuracy = CreateTask().Evaluate(model).Metric;
+        (accuracy * Texts.Length).ShouldBe(Math.Round(accuracy * Texts.Length), 1e-12);
+        int right = 0;
+        foreach (LabeledText text in Texts)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            long[] ids = [.. text.Text.Split(' ').Select(word => (long)word.Length)];
+            Tensor logits = model.call(tensor(ids, (ReadOnlySpan<long>)[1, ids.Length]), null, null, null);
+            right += logits.argmax(1).item<long>() == text.Label ? 1 : 0;
+        }
+        accuracy.ShouldBe((double)right / Texts.Length);
+    }
+
+    private static TextClassificationTask CreateTask() =>
+        new("words", Texts, Texts, 3, new WordLengthTokenizer(), new TextClassificationOptions { TrainBatchSize = 2, ProbeTexts = 2 });
+
+    private static BertForSequenceClassification CreateModel()
+    {
+        torch.manual_seed(11);
+        return new BertForSequenceClassification(
+            new BertConfig
+            {
+                VocabSize = 20,
+                HiddenSize = 16,
+                NumHiddenLayers = 2,
+                NumAttentionHeads = 4,
+                IntermediateSize = 24,
+                MaxPositionEmbeddings = 12,
+                InitializerRange = 0.3,
+                Pooling = Pooling.Mean,
+            }.WithLabels(["red", "green", "blue"])
+        );
+    }
+}
