@@ -1,0 +1,35 @@
+# Collectives: LibTorch's c10d, over Gloo where the library has it and over NCCL where a CUDA library has that too.
+# Asked of the linker, by the name of a class's type information, because compiling c10d's headers takes ten seconds.
+set(c10d_headers)
+foreach(folder ${TORCH_INCLUDE_DIRS})
+  if(EXISTS "${folder}/torch/csrc/distributed/c10d/TCPStore.hpp")
+    set(c10d_headers "${folder}/torch/csrc/distributed/c10d")
+  endif()
+endforeach()
+
+function(library_has_class mangled library result)
+  set(CMAKE_REQUIRED_LIBRARIES "${library}" ${torch_libraries})
+  check_cxx_source_compiles("extern \"C\" const char information[] __asm__(\"_ZTI${mangled}\"); int main() { return information[0]; }" ${result})
+  set(${result} "${${result}}" PARENT_SCOPE)
+endfunction()
+
+if(c10d_headers AND EXISTS "${c10d_headers}/ProcessGroupGloo.hpp")
+  library_has_class(N4c10d16ProcessGroupGlooE "${library_torch_cpu}" HAS_GLOO)
+endif()
+if(HAS_GLOO)
+  target_compile_definitions(safe_torch PRIVATE SAFE_TORCH_GLOO USE_C10D_GLOO)
+  target_include_directories(safe_torch SYSTEM PRIVATE gloo_declarations)
+endif()
+
+# The header of the NCCL group includes those of NCCL and CUDA: of an installed toolkit, or of the packages beside Python's torch.
+if(HAS_GLOO AND library_torch_cuda AND EXISTS "${c10d_headers}/ProcessGroupNCCL.hpp")
+  file(GLOB packaged_cuda_includes "${TORCH_LIBRARY_DIR}/../../nvidia/*/include")
+  set(cuda_include_hints ${packaged_cuda_includes} /usr/local/cuda/include)
+  find_path(nccl_include nccl.h HINTS ${cuda_include_hints} NO_CACHE)
+  find_path(cuda_include cuda_runtime_api.h HINTS ${cuda_include_hints} NO_CACHE)
+  library_has_class(N4c10d16ProcessGroupNCCLE "${library_torch_cuda}" HAS_NCCL_GROUP)
+  if(nccl_include AND cuda_include AND HAS_NCCL_GROUP)
+    target_compile_definitions(safe_torch PRIVATE SAFE_TORCH_NCCL USE_C10D_NCCL)
+    target_include_directories(safe_torch SYSTEM PRIVATE "${nccl_include}" "${cuda_include}" ${packaged_cuda_includes})
+  endif()
+endif()
