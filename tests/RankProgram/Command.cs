@@ -1,10 +1,16 @@
 using System.Globalization;
+using Safe.Framework.Backend.SafeTorch;
+using Safe.Framework.Distribution;
 
 namespace RankProgram;
 
 /// <summary>What a rank can be told to do.</summary>
 internal static class Command
 {
+    private static ICollectives? collectives;
+
+    private static ICollectives Group => collectives ?? throw new InvalidOperationException("join first");
+
     public static string Run(string[] words) =>
         words[0] switch
         {
@@ -18,6 +24,14 @@ internal static class Command
             "barrier" => Barrier(),
             "ready" => ones(1).item<float>() > 0 ? "ready" : "broken",
             "destroy" => Destroy(),
+            "join" => Join(),
+            "sum_reduce" => Reduced(Lists(words[1..])),
+            "broadcast_all" => Sent(Lists(words[2..]), int.Parse(words[1], CultureInfo.InvariantCulture)),
+            "broadcast_values" => Decided(
+                [.. words[2..].Select(word => double.Parse(word, CultureInfo.InvariantCulture))],
+                int.Parse(words[1], CultureInfo.InvariantCulture)
+            ),
+            "meet" => Meet(),
             _ => throw new ArgumentException($"no command {words[0]}"),
         };
 
@@ -78,6 +92,40 @@ internal static class Command
         distributed.destroy_process_group();
         return "left";
     }
+
+    private static string Join()
+    {
+        collectives = new ProcessGroupCollectives(timeout: TimeSpan.FromSeconds(30));
+        return FormattableString.Invariant($"{Group.Rank} of {Group.WorldSize}");
+    }
+
+    private static string Reduced(Tensor[] tensors)
+    {
+        Group.SumReduce(tensors);
+        return string.Join(" | ", tensors.Select(Text));
+    }
+
+    private static string Sent(Tensor[] tensors, int source)
+    {
+        Group.Broadcast(tensors, source);
+        return string.Join(" | ", tensors.Select(Text));
+    }
+
+    private static string Decided(double[] values, int source)
+    {
+        Group.Broadcast(values, source);
+        return string.Join(" ", values.Select(number => number.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    private static string Meet()
+    {
+        Group.Barrier();
+        return "met";
+    }
+
+    // "Float32 1 2 | Int64 3": a tensor of two elements and one of one.
+    private static Tensor[] Lists(string[] words) =>
+        [.. string.Join(" ", words).Split('|').Select(list => list.Trim().Split(' ')).Select(list => Values(list[0], list[1..]))];
 
     private static Tensor Values(string type, string[] numbers) =>
         torch

@@ -11,8 +11,8 @@ internal sealed record Meeting(Rendezvous Place, string Backend, string? Interfa
 {
     internal const string InterfacesVariable = "GLOO_SOCKET_IFNAME";
 
-    // LibTorch keeps to the timeout itself and says why; but it waits for ever for a listener that never answers.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+    // LibTorch says why it gave up, but begins to wait anew with every step, and for ever with a listener that goes on sending.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     private string What => $"init_process_group of rank {Place.Rank} of {Place.WorldSize} at {Place.Place}";
 
@@ -41,6 +41,31 @@ internal sealed record Meeting(Rendezvous Place, string Backend, string? Interfa
 
     private ProcessGroup Meet()
     {
+        ProcessGroup group = Connect();
+        try
+        {
+            group.Agree($"init_process_group with {Backend}");
+            // Rank 0, whose process holds the store, leaves it when all others have.
+            if (Place.Rank != 0)
+            {
+                group.LeaveStore();
+            }
+            group.Agree("leaving the store");
+            if (Place.Rank == 0)
+            {
+                group.LeaveStore();
+            }
+            return group;
+        }
+        catch
+        {
+            group.Dispose();
+            throw;
+        }
+    }
+
+    private ProcessGroup Connect()
+    {
         nint store = 0;
         nint prefixed = 0;
         try
@@ -48,7 +73,9 @@ internal sealed record Meeting(Rendezvous Place, string Backend, string? Interfa
             long milliseconds = (long)Timeout.TotalMilliseconds;
             store = Check(Shim.st_store_open(Place.Host, Place.Port, Place.Serves ? 1 : 0, Place.WorldSize, milliseconds));
             prefixed = Check(Shim.st_store_prefix(store, Place.KeyPrefix));
-            return MakeGroup(prefixed);
+            string? address = Place.IsLoopback ? Place.Host : null;
+            ProcessGroup group = new(this, Check(Shim.st_group_gloo(prefixed, Interfaces, address, Place.Rank, Place.WorldSize)));
+            return Backend == torch.distributed.Nccl ? WithNccl(group, prefixed) : group;
         }
         finally
         {
@@ -57,19 +84,11 @@ internal sealed record Meeting(Rendezvous Place, string Backend, string? Interfa
         }
     }
 
-    private ProcessGroup MakeGroup(nint store)
+    private ProcessGroup WithNccl(ProcessGroup group, nint store)
     {
-        string? address = Place.IsLoopback ? Place.Host : null;
-        nint gloo = Check(Shim.st_group_gloo(store, Interfaces, address, Place.Rank, Place.WorldSize));
-        ProcessGroup group = new(this, gloo);
         try
         {
-            if (Backend == torch.distributed.Nccl)
-            {
-                group.Add(Check(Shim.st_group_nccl(store, Place.Rank, Place.WorldSize)));
-            }
-            // Rank 0 must not leave, and take the store along, before everybody is there.
-            group.Agree($"init_process_group with {Backend}");
+            group.Add(Check(Shim.st_group_nccl(store, Place.Rank, Place.WorldSize)));
             return group;
         }
         catch

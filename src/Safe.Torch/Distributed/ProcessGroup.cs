@@ -30,6 +30,9 @@ internal sealed unsafe class ProcessGroup : IDisposable
     /// <summary>Takes over a group over NCCL, for CUDA tensors.</summary>
     internal void Add(nint ncclGroup) => nccl = ncclGroup;
 
+    /// <summary>Lets go of the store that the ranks met at, once all are connected; NCCL keeps it for connections to come.</summary>
+    internal void LeaveStore() => NativeFailure.Check(Shim.st_group_leave_store(gloo), nameof(LeaveStore));
+
     internal void AllReduce(Tensor tensor, ReduceOp op)
     {
         ReduceOp sent = op == ReduceOp.AVG ? ReduceOp.SUM : op;

@@ -29,6 +29,9 @@ internal static unsafe partial class Shim
     internal static partial nint st_group_nccl(nint store, int rank, int size);
 
     [LibraryImport(Library)]
+    internal static partial int st_group_leave_store(nint group);
+
+    [LibraryImport(Library)]
     internal static partial void st_group_free(nint group);
 
     [LibraryImport(Library)]

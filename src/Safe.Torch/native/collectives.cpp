@@ -13,6 +13,8 @@ int st_collectives() { return 0; }
 
 #if defined(SAFE_TORCH_GLOO)
 #include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
+#include <torch/csrc/distributed/c10d/HashStore.hpp>
 #include <torch/csrc/distributed/c10d/PrefixStore.hpp>
 #include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
 #include <torch/csrc/distributed/c10d/TCPStore.hpp>
@@ -33,15 +35,25 @@ struct st_store {
   std::chrono::milliseconds timeout;
 };
 
+namespace safe_torch {
+
+// A Gloo group holds its store for ever, but needs it only until its ranks are connected. The client of LibTorch 1.13 and 2.0
+// keeps a thread that takes a whole core once the store is gone with rank 0; so the group is left with a store of its own.
+struct MeetingPlace : c10d::PrefixStore {
+  using c10d::PrefixStore::PrefixStore;
+  void leave() { store_ = c10::make_intrusive<c10d::HashStore>(); }
+};
+
+}  // namespace safe_torch
+
 struct st_group {
   c10::intrusive_ptr<safe_torch::CollectiveGroup> group;
+  c10::intrusive_ptr<safe_torch::MeetingPlace> place;
 };
 
 namespace safe_torch {
 namespace {
 
-using GroupPointer = c10::intrusive_ptr<CollectiveGroup>;
-using WorkPointer = c10::intrusive_ptr<c10d::Work>;
 using DevicePointer = std::shared_ptr<gloo::transport::Device>;
 
 st_store* open_store(const char* host, int port, int serve, int size, int64_t timeout_milliseconds) {
@@ -70,20 +82,20 @@ std::vector<DevicePointer> gloo_devices(const char* interfaces, const char* addr
   return devices;
 }
 
-GroupPointer make_gloo(const st_store& from, const char* interfaces, const char* address, int rank, int size) {
+st_group* make_gloo(const st_store& from, const char* interfaces, const char* address, int rank, int size) {
   auto options = c10d::ProcessGroupGloo::Options::create(from.timeout);
   options->devices = gloo_devices(interfaces, address);
-  auto store = c10::make_intrusive<c10d::PrefixStore>("gloo", from.store);
-  return c10::make_intrusive<c10d::ProcessGroupGloo>(store, rank, size, options);
+  auto place = c10::make_intrusive<MeetingPlace>("gloo", from.store);
+  return new st_group{c10::make_intrusive<c10d::ProcessGroupGloo>(place, rank, size, options), place};
 }
 
 #if defined(SAFE_TORCH_NCCL)
-GroupPointer make_nccl(const st_store& from, int rank, int size) {
+st_group* make_nccl(const st_store& from, int rank, int size) {
   wait_for_nccl_on_the_host();
   auto options = c10d::ProcessGroupNCCL::Options::create();
   options->timeout = from.timeout;
   auto store = c10::make_intrusive<c10d::PrefixStore>("nccl", from.store);
-  return c10::make_intrusive<c10d::ProcessGroupNCCL>(store, rank, size, options);
+  return new st_group{c10::make_intrusive<c10d::ProcessGroupNCCL>(store, rank, size, options), nullptr};
 }
 #endif
 
@@ -93,7 +105,7 @@ at::Tensor bytes_of(const at::Tensor& contiguous) { return contiguous.reshape({-
 // Runs a collective that overwrites a tensor, outside autograd, on a contiguous copy where the tensor is not contiguous.
 template <class Start>
 void overwrite(const at::Tensor& tensor, Start&& start) {
-  at::NoGradGuard no_grad;
+  c10::NoGradGuard no_grad;
   const auto values = tensor.detach();
   const auto contiguous = values.contiguous();
   start(contiguous)->wait();
@@ -123,7 +135,7 @@ void broadcast(CollectiveGroup& group, const at::Tensor& tensor, int root) {
 }
 
 void all_gather(CollectiveGroup& group, const std::vector<at::Tensor>& outputs, const at::Tensor& input) {
-  at::NoGradGuard no_grad;
+  c10::NoGradGuard no_grad;
   std::vector<at::Tensor> inputs{bytes_of(input.detach().contiguous())};
   std::vector<std::vector<at::Tensor>> gathered(1);
   for (size_t i = 0; i < outputs.size(); i++) {
@@ -136,7 +148,7 @@ void all_gather(CollectiveGroup& group, const std::vector<at::Tensor>& outputs, 
 }
 
 void exchange(CollectiveGroup& group, const uint8_t* mine, uint8_t* everyones, int bytes, int size) {
-  at::NoGradGuard no_grad;
+  c10::NoGradGuard no_grad;
   const auto as_bytes = at::TensorOptions().dtype(at::kByte);
   std::vector<at::Tensor> inputs{at::from_blob(const_cast<uint8_t*>(mine), {bytes}, as_bytes)};
   std::vector<std::vector<at::Tensor>> outputs(1);
@@ -167,14 +179,21 @@ void st_store_free(st_store* store) { delete store; }
 
 st_group* st_group_gloo(st_store* store, const char* interfaces, const char* address, int rank, int size) {
   return guarded(static_cast<st_group*>(nullptr),
-                 [&] { return new st_group{safe_torch::make_gloo(*store, interfaces, address, rank, size)}; });
+                 [&] { return safe_torch::make_gloo(*store, interfaces, address, rank, size); });
 }
 
 #if defined(SAFE_TORCH_NCCL)
 st_group* st_group_nccl(st_store* store, int rank, int size) {
-  return guarded(static_cast<st_group*>(nullptr), [&] { return new st_group{safe_torch::make_nccl(*store, rank, size)}; });
+  return guarded(static_cast<st_group*>(nullptr), [&] { return safe_torch::make_nccl(*store, rank, size); });
 }
 #endif
+
+int st_group_leave_store(st_group* group) {
+  return guarded(-1, [&] {
+    group->place->leave();
+    return 0;
+  });
+}
 
 void st_group_free(st_group* group) { delete group; }
 

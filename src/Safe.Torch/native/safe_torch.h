@@ -149,6 +149,7 @@ void st_store_free(st_store* store);     // groups that were made from it keep w
 // interfaces: the network interfaces to use, with commas between; or null, and the address of the one to use; or null for both.
 st_group* st_group_gloo(st_store* store, const char* interfaces, const char* address, int rank, int size);
 st_group* st_group_nccl(st_store* store, int rank, int size);
+int st_group_leave_store(st_group* gloo);  // once all ranks are connected; rank 0, whose process holds the store, last
 void st_group_free(st_group* group);
 int st_group_all_reduce(st_group* group, st_tensor tensor, int operation);  // operation: a c10d::ReduceOp
 int st_group_broadcast(st_group* group, st_tensor tensor, int root);

@@ -1,28 +1,34 @@
+using Safe.Testing.Ranks;
+
 namespace Safe.Torch.Tests.Distributed;
 
 /// <summary>What the others see of a rank that dies, or that does not come.</summary>
 public sealed class LostRankTests
 {
-    [Fact]
-    public void A_killed_rank_is_an_exception_on_the_other_and_not_a_hang()
+    // Rank 0 is where the ranks met.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void A_killed_rank_is_an_exception_on_the_other_and_not_a_hang(int killed)
     {
+        int other = 1 - killed;
         using RankGroup ranks = new(2);
         ranks.All("all_reduce SUM Float32 1").ShouldAllBe(answer => answer == "2");
-        ranks[0].Tell("all_reduce SUM Float32 1");
+        ranks[other].Tell("all_reduce SUM Float32 1");
 
-        ranks[1].Kill();
+        ranks[killed].Kill();
 
-        string answer = ranks[0].Answer();
-        answer.ShouldStartWith("DistBackendException: all_reduce(SUM) on rank 0 of 2: ");
+        string answer = ranks[other].Answer();
+        answer.ShouldStartWith($"DistBackendException: all_reduce(SUM) on rank {other} of 2: ");
         answer.ShouldNotContain("\\n");
         answer.ShouldNotContain(".cc");
-        ranks[0].Tell("barrier");
-        ranks[0]
+        ranks[other].Tell("barrier");
+        ranks[other]
             .Answer()
             .ShouldStartWith("DistBackendException: barrier: the group is of no more use, because of an earlier failure: all_reduce(SUM)");
-        ranks[0].Tell("destroy");
-        ranks[0].Answer().ShouldBe("left");
-        ranks[0].End().ShouldBe(0);
+        ranks[other].Tell("destroy");
+        ranks[other].Answer().ShouldBe("left");
+        ranks[other].End().ShouldBe(0);
     }
 
     [Fact]

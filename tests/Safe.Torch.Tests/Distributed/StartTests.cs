@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Safe.Testing.Ranks;
 
 namespace Safe.Torch.Tests.Distributed;
 
@@ -102,7 +103,22 @@ public sealed class StartTests : IDisposable
         silent.Start();
         Be(1, 2, ((IPEndPoint)silent.LocalEndpoint).Port);
 
-        Failure().ShouldContain("did not answer within 1 s");
+        Failure().ShouldContain("rank 1 of 2 at MASTER_ADDR=127.0.0.1");
+    }
+
+    [Fact]
+    public async Task A_listener_that_answers_drop_by_drop_is_no_hang()
+    {
+        using TcpListener dripping = new(IPAddress.Loopback, 0);
+        dripping.Start();
+        Be(1, 2, ((IPEndPoint)dripping.LocalEndpoint).Port);
+        using CancellationTokenSource end = new();
+        Task drip = Drip(dripping, end.Token);
+
+        Failure().ShouldContain("rank 1 of 2 at MASTER_ADDR=127.0.0.1");
+
+        await end.CancelAsync();
+        await drip;
     }
 
     [Fact]
@@ -157,6 +173,25 @@ public sealed class StartTests : IDisposable
         finally
         {
             Environment.SetEnvironmentVariable("GLOO_SOCKET_IFNAME", null);
+        }
+    }
+
+    // In the words of LibTorch's store: a key is there, its value has a million bytes, and here comes one of them. The store of
+    // LibTorch 1.13 makes a second connection, where it expects no answer.
+    private static async Task Drip(TcpListener listener, CancellationToken end)
+    {
+        using Socket socket = await listener.AcceptSocketAsync(CancellationToken.None);
+        Task<Socket> second = listener.AcceptSocketAsync(CancellationToken.None).AsTask();
+        byte[] answer = [0, .. BitConverter.GetBytes(1_000_000L)];
+        while (!end.IsCancellationRequested)
+        {
+            await socket.SendAsync(answer, CancellationToken.None);
+            answer = [1];
+            await Task.Delay(100, CancellationToken.None);
+        }
+        if (second.IsCompletedSuccessfully)
+        {
+            (await second).Dispose();
         }
     }
 

@@ -1,3 +1,5 @@
+using Safe.Testing.Ranks;
+
 namespace Safe.Torch.Tests.Distributed;
 
 /// <summary>Three processes, started once for the tests of a class.</summary>

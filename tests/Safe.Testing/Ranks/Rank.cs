@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
+using Shouldly;
 
-namespace Safe.Torch.Tests.Distributed;
+namespace Safe.Testing.Ranks;
 
 /// <summary>One rank as a process of its own, which is told what to do line by line.</summary>
-internal sealed class Rank : IDisposable
+public sealed class Rank : IDisposable
 {
     // Long beyond any wait that a test asks for: what takes this long hangs.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
