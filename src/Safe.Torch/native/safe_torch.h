@@ -135,6 +135,27 @@ uint64_t st_generator_initial_seed(void* generator);
 st_tensor st_generator_state(void* generator);
 int st_generator_set_state(void* generator, st_tensor state);
 
+// ---- collectives --------------------------------------------------------------------------------------------------
+// Over LibTorch's c10d. Only st_collectives is there in every build: it says what else is (the functions of NCCL with ST_NCCL,
+// all others with ST_GLOO). All ranks call the same functions in the same order; each call returns when this rank is done, and
+// fails when a rank is lost or the time is over, after which the group is of no more use.
+enum st_collective_backend { ST_GLOO = 1, ST_NCCL = 2 };
+typedef struct st_store st_store;        // where ranks meet: a key-value store over TCP
+typedef struct st_group st_group;
+int st_collectives();                    // the st_collective_backends of this build, added up
+st_store* st_store_open(const char* host, int port, int serve, int size, int64_t timeout_milliseconds);
+st_store* st_store_prefix(st_store* store, const char* prefix);  // the same store, with keys of its own
+void st_store_free(st_store* store);     // groups that were made from it keep what they need
+// interfaces: the network interfaces to use, with commas between; or null, and the address of the one to use; or null for both.
+st_group* st_group_gloo(st_store* store, const char* interfaces, const char* address, int rank, int size);
+st_group* st_group_nccl(st_store* store, int rank, int size);
+int st_group_leave_store(st_group* gloo);  // once all ranks are connected; rank 0, whose process holds the store, last
+void st_group_free(st_group* group);
+int st_group_all_reduce(st_group* group, st_tensor tensor, int operation);  // operation: a c10d::ReduceOp
+int st_group_broadcast(st_group* group, st_tensor tensor, int root);
+int st_group_all_gather(st_group* group, st_tensor* outputs, int count, st_tensor input);
+int st_group_exchange(st_group* group, const uint8_t* mine, uint8_t* everyones, int bytes, int size);  // rank by rank
+
 }
 #if defined(__GNUC__)
 #pragma GCC visibility pop

@@ -5,6 +5,7 @@
 #include <c10/util/Logging.h>
 #include <torch/version.h>
 
+#include <cstdlib>
 #include <cstring>
 #include <functional>
 #include <string>
@@ -18,7 +19,28 @@
 #include <c10/util/Optional.h>
 #endif
 
+namespace c10d {
+class Backend;
+class ProcessGroup;
+}  // namespace c10d
+
 namespace safe_torch {
+
+// What runs collectives: c10d's groups over Gloo and NCCL were process groups in 1.13, and are the backends of one since 2.0.
+#if SAFE_TORCH_AT_LEAST(2, 0)
+using CollectiveGroup = c10d::Backend;
+#else
+using CollectiveGroup = c10d::ProcessGroup;
+#endif
+
+// Lets waiting for NCCL end in an exception when a rank is lost; its own way is to end the process. A value set by the user stays.
+inline void wait_for_nccl_on_the_host() {
+#if SAFE_TORCH_AT_LEAST(2, 2)
+  setenv("TORCH_NCCL_BLOCKING_WAIT", "1", 0);
+#else
+  setenv("NCCL_BLOCKING_WAIT", "1", 0);
+#endif
+}
 
 // c10::optional became an alias of std::optional in 2.x and was removed later.
 #if SAFE_TORCH_AT_LEAST(2, 4)

@@ -8,9 +8,12 @@ internal static class Additions
     internal static IReadOnlyDictionary<string, string> Types { get; } =
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
+            ["TorchSharp::DistBackendException"] = "what a lost rank is; TorchSharp has no collectives",
             ["TorchSharp::FlopStatistics"] = "what torch.flops reports",
             ["TorchSharp::MemoryStatistics"] = "what torch.memory reports",
             ["TorchSharp::SavedTensorStatistics"] = "what torch.saved_tensors reports",
+            ["TorchSharp::torch.distributed"] = "collectives, with PyTorch's names; TorchSharp has none",
+            ["TorchSharp::torch.distributed.ReduceOp"] = "what torch.distributed.all_reduce takes",
             ["TorchSharp::torch.flops"] = "the FLOP meter; TorchSharp has none",
             ["TorchSharp::torch.memory"] = "the memory meter; TorchSharp has none",
             ["TorchSharp::torch.saved_tensors"] = "the meter of what autograd keeps; TorchSharp has none",
