@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Microsoft.Win32.SafeHandles;
+using Safe.Framework.Backend.SafeTorch;
 
 namespace Safe.Framework.Checkpoints;
 
@@ -17,6 +18,7 @@ public sealed class SafetensorsFile : IDisposable
     private readonly SafeFileHandle handle;
     private readonly long dataStart;
     private readonly Dictionary<string, SafetensorsEntry> byName;
+    private FileMapping? mapping;
 
     private SafetensorsFile(string path, SafeFileHandle handle, long dataStart, SafetensorsHeader header)
     {
@@ -50,14 +52,16 @@ public sealed class SafetensorsFile : IDisposable
             Span<byte> prefix = stackalloc byte[LengthBytes];
             if (fileLength < LengthBytes)
             {
-                throw new InvalidDataException($"{path}: not a safetensors file: {fileLength} bytes, at least {LengthBytes} are needed");
+                throw new InvalidDataException(
+                    $"{path}: byte {fileLength}: not a safetensors file: {fileLength} bytes, at least {LengthBytes} are needed"
+                );
             }
             Fill(handle, prefix, 0, path);
             ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
             if (length > SafetensorsHeader.MaximumLength || (long)length > fileLength - LengthBytes)
             {
                 throw new InvalidDataException(
-                    $"{path}: not a safetensors file, or truncated: a header of {length} bytes is announced, the file has {fileLength} bytes"
+                    $"{path}: byte 0: not a safetensors file, or truncated: a header of {length} bytes is announced, the file has {fileLength} bytes"
                         + $" and a header may have {SafetensorsHeader.MaximumLength}"
                 );
             }
@@ -105,6 +109,29 @@ public sealed class SafetensorsFile : IDisposable
         }
     }
 
+    /// <summary>
+    /// A tensor over the file's own pages: it takes no memory until it is used, and then only pages that the system may drop again. Treat it
+    /// as read-only: writing into it changes this process's copy of the page, never the file. It may outlive this object. Where the tensor
+    /// library cannot do that, or the data begin at no multiple of the element's size, the tensor is read as by <see cref="Read"/>.
+    /// </summary>
+    /// <remarks>The file must not be made shorter while such a tensor lives: reading what is gone ends the process. Replacing it by
+    /// <see cref="AtomicFile"/> is safe.</remarks>
+    /// <param name="name">The tensor's name.</param>
+    /// <returns>A new tensor in main memory, of the stored type and shape, owned by the current dispose scope.</returns>
+    /// <exception cref="InvalidDataException">The file does not hold it, or was made shorter.</exception>
+    public Tensor Map(string name)
+    {
+        SafetensorsEntry entry = Entry(name);
+        long start = dataStart + entry.Offset;
+        long fileLength = RandomAccess.GetLength(handle);
+        if (start + entry.Length > fileLength)
+        {
+            throw new InvalidDataException($"{Path}: ends at byte {fileLength}, {start + entry.Length - fileLength} bytes early");
+        }
+        mapping ??= FileMapping.Open(handle);
+        return mapping.Tensor(start, entry.Shape, entry.Type) ?? Read(name);
+    }
+
     /// <summary>Reads a tensor into an existing one of the same shape, converting its element type where they differ.</summary>
     /// <param name="name">The tensor's name.</param>
     /// <param name="destination">The tensor to fill, on any device; a parameter keeps its identity.</param>
@@ -128,8 +155,12 @@ public sealed class SafetensorsFile : IDisposable
         destination.copy_(stored);
     }
 
-    /// <summary>Closes the file.</summary>
-    public void Dispose() => handle.Dispose();
+    /// <summary>Closes the file. Mapped tensors stay valid.</summary>
+    public void Dispose()
+    {
+        mapping?.Dispose();
+        handle.Dispose();
+    }
 
     private static void Fill(SafeFileHandle handle, Span<byte> target, long position, string path)
     {

@@ -14,43 +14,46 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries
     /// <summary>Largest header that is read, in bytes.</summary>
     internal const long MaximumLength = 100_000_000;
 
+    // A header stands after its own length.
+    private const int Start = sizeof(ulong);
+
     internal const string MetadataKey = "__metadata__";
 
     /// <summary>Reads and checks a header.</summary>
     /// <param name="json">The header's bytes.</param>
     /// <param name="dataLength">Number of bytes after the header.</param>
     /// <param name="file">The file's name, for messages.</param>
-    /// <exception cref="InvalidDataException">The header is wrong.</exception>
+    /// <exception cref="InvalidDataException">The header is wrong; the message names the file and the byte.</exception>
     internal static SafetensorsHeader Parse(ReadOnlySpan<byte> json, long dataLength, string file)
     {
         if (json.IsEmpty || json[0] != (byte)'{' || !Utf8.IsValid(json))
         {
-            throw new InvalidDataException($"{file}: not a safetensors file: the header is not a JSON object in UTF-8");
+            throw Fault(file, Start, "not a safetensors file: the header is not a JSON object in UTF-8");
         }
         var entries = new List<SafetensorsEntry>();
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
+        var reader = new Utf8JsonReader(json);
         try
         {
-            ParseObject(json, file, entries, metadata);
+            ParseObject(ref reader, file, entries, metadata);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {
-            throw new InvalidDataException($"{file}: the header is not valid JSON: {error.Message}", error);
+            throw Fault(file, Start + reader.BytesConsumed, $"the header is not valid JSON: {error.Message}", error);
         }
-        CheckLayout(entries, dataLength, file);
+        CheckLayout(entries, Start + json.Length, dataLength, file);
         return new SafetensorsHeader(entries, metadata);
     }
 
     internal static string Quoted(string name) => name.Length <= 200 ? $"'{name}'" : $"'{name[..200]}…'";
 
     private static void ParseObject(
-        ReadOnlySpan<byte> json,
+        ref Utf8JsonReader reader,
         string file,
         List<SafetensorsEntry> entries,
         Dictionary<string, string> metadata
     )
     {
-        var reader = new Utf8JsonReader(json);
         var names = new HashSet<string>(StringComparer.Ordinal);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -58,7 +61,7 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries
             string name = reader.GetString()!;
             if (!names.Add(name))
             {
-                throw new InvalidDataException($"{file}: the header names {Quoted(name)} twice");
+                throw Fault(file, Position(reader), $"the header names {Quoted(name)} twice");
             }
             reader.Read();
             if (name == MetadataKey)
@@ -76,13 +79,14 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries
 
     private static void ParseMetadata(ref Utf8JsonReader reader, string file, Dictionary<string, string> metadata)
     {
-        Expect(reader.TokenType == JsonTokenType.StartObject, file, MetadataKey, "must be an object of strings");
+        Expect(reader.TokenType == JsonTokenType.StartObject, file, reader, MetadataKey, "must be an object of strings");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             string key = reader.GetString()!;
+            Expect(!metadata.ContainsKey(key), file, reader, MetadataKey, $"names {Quoted(key)} twice");
             reader.Read();
-            Expect(reader.TokenType == JsonTokenType.String, file, MetadataKey, $"entry {Quoted(key)} is not a string");
-            Expect(metadata.TryAdd(key, reader.GetString()!), file, MetadataKey, $"names {Quoted(key)} twice");
+            Expect(reader.TokenType == JsonTokenType.String, file, reader, MetadataKey, $"entry {Quoted(key)} is not a string");
+            metadata.Add(key, reader.GetString()!);
         }
     }
 
@@ -91,7 +95,8 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries
         string? type = null;
         List<long>? shape = null;
         List<long>? offsets = null;
-        Expect(reader.TokenType == JsonTokenType.StartObject, file, name, "must be an object with dtype, shape and data_offsets");
+        long position = Position(reader);
+        Expect(reader.TokenType == JsonTokenType.StartObject, file, reader, name, "must be an object with dtype, shape and data_offsets");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             string field = reader.GetString()!;
@@ -99,15 +104,15 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries
             switch (field)
             {
                 case "dtype":
-                    Expect(type is null && reader.TokenType == JsonTokenType.String, file, name, "dtype must be one string");
+                    Expect(type is null && reader.TokenType == JsonTokenType.String, file, reader, name, "dtype must be one string");
                     type = reader.GetString();
                     break;
                 case "shape":
-                    Expect(shape is null, file, name, "shape is there twice");
+                    Expect(shape is null, file, reader, name, "shape is there twice");
                     shape = ParseNumbers(ref reader, file, name, field);
                     break;
                 case "data_offsets":
-                    Expect(offsets is null, file, name, "data_offsets is there twice");
+                    Expect(offsets is null, file, reader, name, "data_offsets is there twice");
                     offsets = ParseNumbers(ref reader, file, name, field);
                     break;
                 default:
@@ -115,78 +120,97 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries
                     break;
             }
         }
+        return Entry(name, type, shape, offsets, file, position);
+    }
+
+    private static SafetensorsEntry Entry(string name, string? type, List<long>? shape, List<long>? offsets, string file, long position)
+    {
         if (type is null || shape is null || offsets is not [long begin, long end])
         {
-            throw new InvalidDataException($"{file}: tensor {Quoted(name)} needs dtype, shape and two data_offsets");
+            throw Fault(file, position, $"tensor {Quoted(name)} needs dtype, shape and two data_offsets");
         }
         if (!SafetensorsTypes.TryFind(type, out ScalarType scalarType, out int size))
         {
-            throw new InvalidDataException($"{file}: tensor {Quoted(name)} has dtype {Quoted(type)}; known are {SafetensorsTypes.Names}");
+            throw Fault(file, position, $"tensor {Quoted(name)} has dtype {Quoted(type)}; known are {SafetensorsTypes.Names}");
         }
-        Expect(begin <= end, file, name, $"data_offsets run backwards, from {begin} to {end}");
-        long expected = ByteCount(shape, size, file, name);
-        Expect(
-            end - begin == expected,
-            file,
-            name,
-            $"holds {end - begin} bytes, but its shape [{string.Join(", ", shape)}] of {type} takes {expected}"
-        );
+        if (begin > end)
+        {
+            throw Fault(file, position, $"tensor {Quoted(name)}: data_offsets run backwards, from {begin} to {end}");
+        }
+        if (ByteCount(shape, size) is not { } expected)
+        {
+            throw Fault(file, position, $"tensor {Quoted(name)}: shape [{string.Join(", ", shape)}] is too large");
+        }
+        if (end - begin != expected)
+        {
+            string sizes = $"its shape [{string.Join(", ", shape)}] of {type} takes {expected}";
+            throw Fault(file, position, $"tensor {Quoted(name)}: holds {end - begin} bytes, but {sizes}");
+        }
         return new SafetensorsEntry(name, scalarType, shape, begin, expected);
     }
 
     private static List<long> ParseNumbers(ref Utf8JsonReader reader, string file, string name, string field)
     {
-        Expect(reader.TokenType == JsonTokenType.StartArray, file, name, $"{field} must be a list of numbers");
+        Expect(reader.TokenType == JsonTokenType.StartArray, file, reader, name, $"{field} must be a list of numbers");
         var numbers = new List<long>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             long number = -1;
             bool valid = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out number) && number >= 0;
-            Expect(valid, file, name, $"{field} must hold whole numbers from 0 to {long.MaxValue}");
+            Expect(valid, file, reader, name, $"{field} must hold whole numbers from 0 to {long.MaxValue}");
             numbers.Add(number);
         }
         return numbers;
     }
 
-    private static long ByteCount(List<long> shape, int size, string file, string name)
+    // Null if there are more than can be counted.
+    private static long? ByteCount(List<long> shape, int size)
     {
         try
         {
             return shape.Aggregate((long)size, (product, length) => checked(product * length));
         }
-        catch (OverflowException error)
+        catch (OverflowException)
         {
-            throw new InvalidDataException($"{file}: tensor {Quoted(name)}: shape [{string.Join(", ", shape)}] is too large", error);
+            return null;
         }
     }
 
-    private static void CheckLayout(List<SafetensorsEntry> entries, long dataLength, string file)
+    private static void CheckLayout(List<SafetensorsEntry> entries, long dataStart, long dataLength, string file)
     {
         entries.Sort((one, other) => (one.Offset, one.Length).CompareTo((other.Offset, other.Length)));
         long end = 0;
         foreach (SafetensorsEntry entry in entries)
         {
-            string fault = entry.Offset > end ? "leaves a hole" : "overlaps its neighbour";
-            Expect(entry.Offset == end, file, entry.Name, $"{fault}: its data begin at {entry.Offset}, the data before end at {end}");
+            if (entry.Offset != end)
+            {
+                string fault = entry.Offset > end ? "leaves a hole" : "overlaps its neighbour";
+                string places = $"its data begin at {entry.Offset}, the data before end at {end}";
+                throw Fault(file, dataStart + end, $"tensor {Quoted(entry.Name)}: {fault}: {places}");
+            }
             end += entry.Length;
-            Expect(
-                end <= dataLength,
-                file,
-                entry.Name,
-                $"its data end at {end}, but the file has only {dataLength} bytes of data: it is truncated"
-            );
+            if (end > dataLength)
+            {
+                string places = $"its data end at {end}, but the file has only {dataLength} bytes of data";
+                throw Fault(file, dataStart + dataLength, $"tensor {Quoted(entry.Name)}: {places}: it is truncated");
+            }
         }
         if (end != dataLength)
         {
-            throw new InvalidDataException($"{file}: {dataLength - end} bytes after the last tensor belong to none");
+            throw Fault(file, dataStart + end, $"{dataLength - end} bytes after the last tensor belong to none");
         }
     }
 
-    private static void Expect(bool condition, string file, string name, string complaint)
+    private static long Position(in Utf8JsonReader reader) => Start + reader.TokenStartIndex;
+
+    private static void Expect(bool condition, string file, in Utf8JsonReader reader, string name, string complaint)
     {
         if (!condition)
         {
-            throw new InvalidDataException($"{file}: tensor {Quoted(name)}: {complaint}");
+            throw Fault(file, Position(reader), $"tensor {Quoted(name)}: {complaint}");
         }
     }
+
+    private static InvalidDataException Fault(string file, long position, string complaint, Exception? cause = null) =>
+        new($"{file}: byte {position}: {complaint}", cause);
 }

@@ -6,12 +6,26 @@ namespace Safe.Torch.Native;
 internal static class NativeFailure
 {
     private const int OutOfMemory = 5;
+    private const int Managed = 8;
+    private const int Stopped = 9;
 
-    /// <summary>The exception for this thread's last failure.</summary>
+    /// <summary>The exception for this thread's last failure; that of a managed callback is thrown here, as it was.</summary>
     internal static Exception Of(string operation)
     {
-        string message = $"{operation}: {Shim.LastError()}";
-        return Shim.st_error_code() == OutOfMemory ? new OutOfMemoryException(message) : new ExternalException(message);
+        string reason = Shim.LastError();
+        string message = $"{operation}: {reason}";
+        switch (Shim.st_error_code())
+        {
+            case OutOfMemory:
+                return new OutOfMemoryException(message);
+            case Stopped:
+                return new RecomputeStopped();
+            case Managed:
+                ManagedFailures.Throw(reason);
+                goto default;
+            default:
+                return new ExternalException(message);
+        }
     }
 
     /// <summary>Throws if a shim function returned a failure code.</summary>

@@ -16,6 +16,17 @@ internal sealed unsafe class Operator(string name, string overload)
 
     private nint handle;
 
+    /// <summary>Whether the loaded LibTorch has the operator with a kernel of its own for a device.</summary>
+    internal static bool RunsOn(string name, string overload, DeviceType device)
+    {
+        fixed (byte* namePointer = Encoding.UTF8.GetBytes(name + "\0"))
+        fixed (byte* overloadPointer = Encoding.UTF8.GetBytes(overload + "\0"))
+        {
+            nint found = Shim.st_find_operator(namePointer, overloadPointer);
+            return found != 0 && Shim.st_operator_runs_on(found, (int)device) > 0;
+        }
+    }
+
     /// <summary>Calls an operator with one tensor result.</summary>
     internal Tensor CallTensor(Value* arguments, int count)
     {

@@ -41,7 +41,7 @@ internal static unsafe partial class Shim
     internal static partial nint st_generator_new(ulong seed);
 
     [LibraryImport(Library)]
-    internal static partial nint st_generator_default();
+    internal static partial nint st_generator_default(int deviceType, int deviceIndex);
 
     [LibraryImport(Library)]
     internal static partial void st_generator_free(nint generator);

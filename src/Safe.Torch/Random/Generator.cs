@@ -4,9 +4,11 @@ namespace Safe.Torch;
 
 public static partial class torch
 {
-    /// <summary>A stream of pseudo-random numbers on the CPU.</summary>
+    /// <summary>A stream of pseudo-random numbers. New ones are on the CPU.</summary>
     public class Generator : IDisposable
     {
+        private static readonly Lazy<Generator[]> everyDevice = new(FindAll);
+
         private readonly bool shared;
         private nint handle;
 
@@ -23,24 +25,28 @@ public static partial class torch
             handle = NativeFailure.Check(Shim.st_generator_new(seed), nameof(Generator));
         }
 
-        private Generator(nint sharedHandle)
+        private Generator(Device device)
         {
-            handle = sharedHandle;
+            handle = NativeFailure.Check(Shim.st_generator_default((int)device.type, device.index), nameof(Default));
             shared = true;
+            this.device = device;
         }
 
         /// <summary>Frees the native generator.</summary>
         ~Generator() => Free();
 
         /// <summary>The process's stream, which operators use where none is given.</summary>
-        public static Generator Default { get; } = new(NativeFailure.Check(Shim.st_generator_default(), nameof(Default)));
+        public static Generator Default { get; } = new(CPU);
+
+        /// <summary>The process's streams: the CPU's, then one for each CUDA device.</summary>
+        internal static IReadOnlyList<Generator> Defaults => everyDevice.Value;
 
         /// <summary>The native handle.</summary>
         /// <exception cref="ObjectDisposedException">The generator was disposed.</exception>
         public IntPtr Handle => handle != 0 ? handle : throw new ObjectDisposedException(nameof(Generator));
 
         /// <summary>Where the numbers are drawn.</summary>
-        public Device device => CPU;
+        public Device device { get; } = CPU;
 
         /// <summary>Restarts the stream; returns this.</summary>
         public Generator manual_seed(long seed)
@@ -91,6 +97,13 @@ public static partial class torch
                 Free();
                 GC.SuppressFinalize(this);
             }
+        }
+
+        private static Generator[] FindAll()
+        {
+            int devices = Shim.st_random_devices();
+            NativeFailure.Check(devices, nameof(Default));
+            return [Default, .. Enumerable.Range(0, devices).Select(index => new Generator(new Device(DeviceType.CUDA, index)))];
         }
 
         private void Free()

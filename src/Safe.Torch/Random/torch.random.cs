@@ -43,5 +43,24 @@ public static partial class torch
 
         /// <summary>Continues the CPU's random numbers from a saved state.</summary>
         public static void set_rng_state(Tensor new_state) => Generator.Default.set_state(new_state);
+
+        /// <summary>Puts the random numbers of every device back where they stand now when disposed. TorchSharp has nothing like it.</summary>
+        public static IDisposable fork_rng() => new Fork();
+
+        private sealed class Fork : IDisposable
+        {
+            private readonly RandomState before = RandomState.Capture();
+            private bool left;
+
+            public void Dispose()
+            {
+                if (!left)
+                {
+                    left = true;
+                    before.Restore();
+                    before.Dispose();
+                }
+            }
+        }
     }
 }

@@ -30,6 +30,8 @@ void remember_current_exception() noexcept {
     throw;
   } catch (const ManagedFailure& error) {
     remember_error(ST_MANAGED, error.what());
+  } catch (const Stopped& error) {
+    remember_error(ST_STOPPED, error.what());
   } catch (const c10::IndexError& error) {
     remember_error(ST_INDEX_ERROR, error.what_without_backtrace());
   } catch (const c10::TypeError& error) {

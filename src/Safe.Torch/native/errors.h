@@ -1,6 +1,7 @@
 // No C++ exception leaves this library: guarded() turns one into a return value, and keeps its kind and text for st_error.
 #pragma once
 #include <exception>
+#include <string>
 
 #include "safe_torch.h"
 
@@ -9,6 +10,21 @@ namespace safe_torch {
 // A managed callback failed; C# holds the real exception, so this carries nothing.
 struct ManagedFailure : std::exception {
   const char* what() const noexcept override { return "a managed callback failed"; }
+};
+
+// One whose exception C# finds by its number.
+class NumberedFailure : public ManagedFailure {
+ public:
+  explicit NumberedFailure(int64_t number) : text_(std::to_string(number)) {}
+  const char* what() const noexcept override { return text_.c_str(); }
+
+ private:
+  std::string text_;
+};
+
+// Leaves a recomputation that has made all that was asked for.
+struct Stopped : std::exception {
+  const char* what() const noexcept override { return "the recomputation is done"; }
 };
 
 // Keeps the exception that is being handled as this thread's last error. Call inside a catch block only.

@@ -76,9 +76,9 @@ int64_t attention_backward(Inputs inputs) {
 
 using Rules = std::unordered_map<std::string_view, FlopRule>;
 
-void add(Rules& rules, FlopFormula formula, std::initializer_list<std::string_view> names) {
+void add(Rules& rules, FlopFormula formula, std::initializer_list<std::string_view> names, bool saves_result = false) {
   for (const auto name : names) {
-    rules[name] = {formula};
+    rules[name] = {formula, saves_result};
   }
 }
 
@@ -96,7 +96,8 @@ void add_attention(Rules& rules) {
   add(rules, &attention,
       {"aten::_scaled_dot_product_flash_attention", "aten::_scaled_dot_product_flash_attention_for_cpu",
        "aten::_scaled_dot_product_efficient_attention", "aten::_scaled_dot_product_cudnn_attention",
-       "aten::_scaled_dot_product_fused_attention_overrideable", "aten::_scaled_dot_product_attention_math_for_mps"});
+       "aten::_scaled_dot_product_fused_attention_overrideable", "aten::_scaled_dot_product_attention_math_for_mps"},
+      /*saves_result=*/true);
   add(rules, &attention_backward,
       {"aten::_scaled_dot_product_flash_attention_backward", "aten::_scaled_dot_product_flash_attention_for_cpu_backward",
        "aten::_scaled_dot_product_efficient_attention_backward", "aten::_scaled_dot_product_cudnn_attention_backward"});

@@ -7,6 +7,7 @@
 
 #include "errors.h"
 #include "flop_formulas.h"
+#include "flops.h"
 
 namespace safe_torch {
 namespace {
@@ -19,6 +20,13 @@ struct FlopCounts {
   std::atomic<int64_t> uncounted{0};
 };
 FlopCounts counts;
+
+// The product that this thread is at, for the case that it is given up before it is computed.
+struct OpenProduct {
+  std::atomic<int64_t>* sum = nullptr;
+  int64_t flops = 0;
+};
+thread_local OpenProduct open_product;
 
 // Autograd runs a node, and the operators in it, on one thread: depths may be that thread's own.
 thread_local int backward_depth = 0;
@@ -38,6 +46,9 @@ void count(const FlopRule& rule, c10::ArrayRef<const c10::IValue> inputs) {
   counts.products.fetch_add(1, std::memory_order_relaxed);
   auto& sum = backward_depth > 0 ? counts.backward : counts.forward;
   sum.fetch_add(flops, std::memory_order_relaxed);
+  if (!rule.saves_result) {
+    open_product = {&sum, flops};
+  }
 }
 
 std::unique_ptr<at::ObserverContext> on_start(const at::RecordFunction& function) {
@@ -61,6 +72,7 @@ void on_end(const at::RecordFunction&, at::ObserverContext* context) {
     if (scope->kind == Opened::Backward) {
       backward_depth--;
     } else {
+      open_product = {};
       at::enableRecordFunction(true);
     }
   }
@@ -89,6 +101,15 @@ void switch_counting(bool on) {
 }
 
 }  // namespace
+
+void forget_open_product() {
+  if (open_product.sum) {
+    open_product.sum->fetch_sub(open_product.flops, std::memory_order_relaxed);
+    counts.products.fetch_sub(1, std::memory_order_relaxed);
+    open_product = {};
+  }
+}
+
 }  // namespace safe_torch
 
 void st_flops_enable(int on) {

@@ -101,4 +101,12 @@ st_operator* st_find_operator(const char* name, const char* overload) {
 }
 
 const char* st_operator_schema(st_operator* op) { return op->schema.c_str(); }
+int st_operator_runs_on(st_operator* op, int device_type) {
+  return safe_torch::guarded(-1, [&] {
+    const auto device = static_cast<c10::DeviceType>(device_type);
+    const bool on_cpu = device == c10::DeviceType::CPU && op->handle.hasKernelForDispatchKey(c10::DispatchKey::CPU);
+    const bool on_cuda = device == c10::DeviceType::CUDA && op->handle.hasKernelForDispatchKey(c10::DispatchKey::CUDA);
+    return static_cast<int>(on_cpu || on_cuda);
+  });
+}
 int st_operator_argument_count(st_operator* op) { return static_cast<int>(op->arguments.size()); }

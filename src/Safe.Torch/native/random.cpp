@@ -1,6 +1,7 @@
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Context.h>
 #include <ATen/core/Generator.h>
+#include <c10/core/impl/DeviceGuardImplInterface.h>
 
 #include <mutex>
 
@@ -25,9 +26,18 @@ void* st_generator_new(uint64_t seed) {
   });
 }
 
-void* st_generator_default() {
-  return guarded(static_cast<void*>(nullptr), []() -> void* {
-    return new at::Generator(at::detail::getDefaultCPUGenerator());
+void* st_generator_default(int device_type, int device_index) {
+  return guarded(static_cast<void*>(nullptr), [&]() -> void* {
+    const at::Device device(static_cast<at::DeviceType>(device_type), static_cast<at::DeviceIndex>(device_index));
+    return new at::Generator(at::globalContext().defaultGenerator(device));
+  });
+}
+
+int st_random_devices() {
+  return guarded(-1, [] {
+    // By the device guard, which every version has: the CUDA hooks' own count was renamed.
+    const bool has_cuda = at::hasCUDA() && c10::impl::hasDeviceGuardImpl(at::kCUDA);
+    return has_cuda ? static_cast<int>(c10::impl::getDeviceGuardImpl(at::kCUDA)->deviceCount()) : 0;
   });
 }
 

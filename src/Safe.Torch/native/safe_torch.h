@@ -14,7 +14,9 @@ typedef void* st_tensor;
 // ---- errors -------------------------------------------------------------------------------------------------------
 enum st_error_kind {
   ST_OK = 0, ST_ERROR = 1, ST_INDEX_ERROR = 2, ST_TYPE_ERROR = 3, ST_NOT_IMPLEMENTED = 4, ST_OUT_OF_MEMORY = 5,
-  ST_CPP_ERROR = 6, ST_UNKNOWN = 7, ST_MANAGED = 8  // ST_MANAGED: a managed callback failed; its exception waits in C#
+  ST_CPP_ERROR = 6, ST_UNKNOWN = 7,
+  ST_MANAGED = 8,  // a managed callback failed; its exception waits in C#, under the number that is the message (if any)
+  ST_STOPPED = 9   // no failure: a recomputation has all that it was asked for
 };
 const char* st_error();   // UTF-8, of this thread's last failure
 int st_error_code();      // an st_error_kind
@@ -29,7 +31,8 @@ void st_set_num_threads(int n);          // OpenMP and OpenBLAS together
 int st_get_num_threads();
 void st_set_num_interop_threads(int n);
 int st_get_num_interop_threads();
-void st_set_deterministic(int on, int warn_only);
+int st_set_deterministic(int on, int warn_only);
+int st_deterministic();  // 0: off, 1: on, 2: on, but only warning
 
 // ---- boxed operator calls -----------------------------------------------------------------------------------------
 enum st_tag {
@@ -42,6 +45,7 @@ typedef struct st_value { int64_t tag; int64_t value; int64_t count; } st_value;
 typedef struct st_operator st_operator;
 st_operator* st_find_operator(const char* name, const char* overload);  // null: this LibTorch has no such operator
 const char* st_operator_schema(st_operator* op);
+int st_operator_runs_on(st_operator* op, int device_type);  // 1 if the operator has a kernel of its own for the device
 int st_operator_argument_count(st_operator* op);
 // Arguments in schema order; arguments left off at the end take their schema defaults; each is converted to the type the
 // loaded schema asks for (an int for a float, a list for a SymInt list, n numbers for one where the schema says int[n]).
@@ -104,6 +108,24 @@ int st_context_save(void* context, st_tensor* tensors, int count);
 int st_context_saved(void* context, st_tensor* tensors, int capacity);
 int st_context_needs_input_grad(void* context, int index);
 
+// Recomputation. Between begin and end, what autograd would keep on this thread is left out; when the backward pass asks for
+// it, run(id, inputs) does the work again: it gives 0, or -1 after a managed exception, which it numbers in *failure. The
+// inputs of begin are kept, and come back detached; those of run are borrowed. free runs once for each begin, when nothing
+// can ask any more.
+typedef int (*st_recompute_run)(int64_t id, st_tensor* inputs, int count, int64_t* failure);
+void st_recompute_register(st_recompute_run run, st_function_free free_id);
+int st_recompute_begin(int64_t id, st_tensor* inputs, int count);
+void st_recompute_end();
+
+// Autocast of this thread: operators on LibTorch's own lists get their arguments in the lower type.
+int st_autocast_get(int device_type, int* enabled, int* dtype);
+int st_autocast_set(int device_type, int enabled, int dtype);
+int st_autocast_cache_enabled();
+int st_autocast_set_cache_enabled(int on);
+int st_autocast_enter();  // one more scope; the cache of cast weights goes with the outermost one
+int st_autocast_leave();
+int st_autocast_clear_cache();
+
 // ---- memory meter -------------------------------------------------------------------------------------------------
 // CPU: every byte LibTorch's allocator hands out, counted exactly. CUDA: the caching allocator's own counters.
 typedef struct st_memory { int64_t current; int64_t peak; int64_t allocations; int64_t cached; } st_memory;
@@ -128,7 +150,8 @@ void st_flops_reset();
 // ---- random numbers -----------------------------------------------------------------------------------------------
 void st_manual_seed(uint64_t seed);
 void* st_generator_new(uint64_t seed);
-void* st_generator_default();            // an owned wrapper of the process's CPU generator
+void* st_generator_default(int device_type, int device_index);  // an owned wrapper of the process's generator of a device
+int st_random_devices();                 // CUDA devices that have a generator; 0 without CUDA
 void st_generator_free(void* generator);
 int st_generator_seed(void* generator, uint64_t seed);
 uint64_t st_generator_initial_seed(void* generator);

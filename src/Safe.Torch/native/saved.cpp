@@ -1,8 +1,8 @@
 // Counts what autograd keeps for the backward pass, through hooks on its saved tensors.
+// The same hooks hold what a recomputation makes.
 #include "saved.h"
 
 #include <torch/csrc/autograd/engine.h>
-#include <torch/csrc/autograd/saved_variable_hooks.h>
 
 #include <algorithm>
 #include <atomic>
@@ -13,6 +13,7 @@
 
 #include "errors.h"
 #include "handles.h"
+#include "recompute.h"
 
 namespace safe_torch {
 namespace {
@@ -90,9 +91,10 @@ SavedLedger& ledger() {
   return *saved;
 }
 
-class CountingHook : public autograd::SavedVariableHooks {
+class KeepingHook : public autograd::SavedVariableHooks {
  public:
-  ~CountingHook() override {
+  explicit KeepingHook(bool counting) : counting_(counting) {}
+  ~KeepingHook() override {
     if (counted_) {
       ledger().remove(storage_);
     }
@@ -105,8 +107,10 @@ class CountingHook : public autograd::SavedVariableHooks {
     if (kept_.has_storage()) {
       storage_ = kept_.storage().unsafeGetStorageImpl();
     }
-    ledger().add(storage_, kept_.has_storage() ? static_cast<int64_t>(kept_.storage().nbytes()) : 0);
-    counted_ = true;
+    if (counting_) {
+      ledger().add(storage_, kept_.has_storage() ? static_cast<int64_t>(kept_.storage().nbytes()) : 0);
+      counted_ = true;
+    }
   }
 
   at::Tensor call_unpack_hook() override {
@@ -122,6 +126,7 @@ class CountingHook : public autograd::SavedVariableHooks {
   at::Tensor kept_;
   const c10::StorageImpl* storage_ = nullptr;
   int64_t version_ = 0;
+  const bool counting_;
   bool counted_ = false;
 };
 
@@ -130,8 +135,11 @@ class MeteredEngine : public autograd::Engine {
   ~MeteredEngine() override { stop(); }
 
   std::unique_ptr<autograd::SavedVariableHooks> get_default_saved_variable_hooks() override {
+    if (auto hook = recompute_hook()) {
+      return hook;
+    }
     if (meter_is_on.load(std::memory_order_relaxed)) {
-      return std::make_unique<CountingHook>();
+      return std::make_unique<KeepingHook>(true);
     }
     return nullptr;
   }
@@ -144,6 +152,12 @@ autograd::Engine& metered_engine() {
 }
 
 }  // namespace
+
+std::unique_ptr<autograd::SavedVariableHooks> keep_saved(const at::Tensor& tensor) {
+  auto hook = std::make_unique<KeepingHook>(meter_is_on.load(std::memory_order_relaxed));
+  hook->call_pack_hook(tensor);
+  return hook;
+}
 
 void install_saved_tensor_meter() { autograd::set_default_engine_stub(&metered_engine); }
 

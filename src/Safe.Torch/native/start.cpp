@@ -108,6 +108,16 @@ int st_get_num_interop_threads() {
   return guarded(-1, [] { return static_cast<int>(at::get_num_interop_threads()); });
 }
 
-void st_set_deterministic(int on, int warn_only) {
-  guarded_void([&] { at::globalContext().setDeterministicAlgorithms(on != 0, warn_only != 0); });
+int st_set_deterministic(int on, int warn_only) {
+  return guarded(-1, [&] {
+    at::globalContext().setDeterministicAlgorithms(on != 0, warn_only != 0);
+    return 0;
+  });
+}
+
+int st_deterministic() {
+  return guarded(-1, [] {
+    const auto& context = at::globalContext();
+    return !context.deterministicAlgorithms() ? 0 : context.deterministicAlgorithmsWarnOnly() ? 2 : 1;
+  });
 }

@@ -1,5 +1,6 @@
 // Everything that differs between LibTorch 1.13 and 2.x stands here, so that no other file asks for a version.
 #pragma once
+#include <ATen/autocast_mode.h>
 #include <c10/core/Allocator.h>
 #include <c10/util/Exception.h>
 #include <c10/util/Logging.h>
@@ -82,6 +83,27 @@ inline void install_warning_handler(c10::WarningHandler* handler) {
   c10::Warning::set_warning_handler(handler);
 #endif
 }
+
+// Autocast had functions for each device before one for all of them.
+#if SAFE_TORCH_AT_LEAST(2, 4)
+inline bool autocast_enabled(c10::DeviceType device) { return at::autocast::is_autocast_enabled(device); }
+inline at::ScalarType autocast_type(c10::DeviceType device) { return at::autocast::get_autocast_dtype(device); }
+inline void set_autocast_enabled(c10::DeviceType device, bool on) { at::autocast::set_autocast_enabled(device, on); }
+inline void set_autocast_type(c10::DeviceType device, at::ScalarType type) { at::autocast::set_autocast_dtype(device, type); }
+#else
+inline bool autocast_enabled(c10::DeviceType device) {
+  return device == c10::DeviceType::CPU ? at::autocast::is_cpu_enabled() : at::autocast::is_enabled();
+}
+inline at::ScalarType autocast_type(c10::DeviceType device) {
+  return device == c10::DeviceType::CPU ? at::autocast::get_autocast_cpu_dtype() : at::autocast::get_autocast_gpu_dtype();
+}
+inline void set_autocast_enabled(c10::DeviceType device, bool on) {
+  device == c10::DeviceType::CPU ? at::autocast::set_cpu_enabled(on) : at::autocast::set_enabled(on);
+}
+inline void set_autocast_type(c10::DeviceType device, at::ScalarType type) {
+  device == c10::DeviceType::CPU ? at::autocast::set_autocast_cpu_dtype(type) : at::autocast::set_autocast_gpu_dtype(type);
+}
+#endif
 
 // A C++ back-trace costs milliseconds per failing operator and tells a C# caller nothing.
 inline void switch_back_traces_off() {

@@ -65,8 +65,25 @@ public sealed class SafetensorsFileTests : IDisposable
     public void A_wrong_header_is_refused_with_file_and_place(string header, int dataLength, string complaint)
     {
         string message = Should.Throw<InvalidDataException>(() => Open(RawSafetensors.Bytes(header, dataLength))).Message;
-        message.ShouldStartWith(folder.File("x.safetensors"));
+        message.ShouldStartWith(folder.File("x.safetensors") + ": byte ");
         message.ShouldContain(complaint);
+    }
+
+    // Places counted by hand: the header begins at byte 8.
+    [Theory]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"shape":[1]}}""", 4, 69)]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1.5],"data_offsets":[0,4]}}""", 4, 37)]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{}}""", 4, 62)]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""", 4, 13)]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8, 62)]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 3, 65)]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 5, 66)]
+    [InlineData("""{"__metadata__":{"k":1}}""", 0, 29)]
+    [InlineData("""{}x""", 0, 10)]
+    public void A_wrong_header_is_refused_with_the_byte_of_the_file(string header, int dataLength, int place)
+    {
+        string message = Should.Throw<InvalidDataException>(() => Open(RawSafetensors.Bytes(header, dataLength))).Message;
+        message.ShouldStartWith($"{folder.File("x.safetensors")}: byte {place}: ");
     }
 
     [Theory]

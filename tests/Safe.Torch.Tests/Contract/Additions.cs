@@ -5,13 +5,20 @@ internal static class Additions
 {
     private const string Zero = "sum(0) would else sum everything into a byte: the literal 0 is also an element type";
 
+    private const string Autocast = "PyTorch's autocast; TorchSharp has none";
+    private const string Recompute = "PyTorch's torch.utils.checkpoint; TorchSharp has none";
+
     internal static IReadOnlyDictionary<string, string> Types { get; } =
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["TorchSharp::DistBackendException"] = "what a lost rank is; TorchSharp has no collectives",
             ["TorchSharp::FlopStatistics"] = "what torch.flops reports",
+            ["TorchSharp::MappedFile"] = "tensors over a file's own pages; TorchSharp has none",
             ["TorchSharp::MemoryStatistics"] = "what torch.memory reports",
+            ["TorchSharp::RandomState"] = "the random numbers of every device; TorchSharp has the CPU's",
             ["TorchSharp::SavedTensorStatistics"] = "what torch.saved_tensors reports",
+            ["TorchSharp::torch.amp"] = "PyTorch's torch.amp; TorchSharp has none",
+            ["TorchSharp::torch.amp.GradScaler"] = "PyTorch's gradient scaler; TorchSharp has none",
             ["TorchSharp::torch.distributed"] = "collectives, with PyTorch's names; TorchSharp has none",
             ["TorchSharp::torch.distributed.ReduceOp"] = "what torch.distributed.all_reduce takes",
             ["TorchSharp::torch.flops"] = "the FLOP meter; TorchSharp has none",
@@ -32,5 +39,28 @@ internal static class Additions
             ] = Zero,
             ["TorchSharp::torch | static bool has_openblas { get; }"] =
                 "without an OpenBLAS matrix products crawl; reports say which it was",
+            [
+                "TorchSharp::torch | static IDisposable autocast(DeviceType device_type, torch.ScalarType? dtype = null, bool enabled = true, bool? cache_enabled = null)"
+            ] = Autocast,
+            ["TorchSharp::torch | static bool is_autocast_enabled(DeviceType device_type)"] = Autocast,
+            ["TorchSharp::torch | static torch.ScalarType get_autocast_dtype(DeviceType device_type)"] = Autocast,
+            ["TorchSharp::torch | static bool is_autocast_cache_enabled()"] = Autocast,
+            ["TorchSharp::torch | static void clear_autocast_cache()"] = Autocast,
+            ["TorchSharp::torch.random | static IDisposable fork_rng()"] = "PyTorch's torch.random.fork_rng; TorchSharp has none",
+            [
+                "TorchSharp::torch.utils | static torch.Tensor checkpoint(Func<torch.Tensor, torch.Tensor> function, torch.Tensor input, bool preserve_rng_state = true)"
+            ] = Recompute,
+            [
+                "TorchSharp::torch.utils | static torch.Tensor checkpoint(Func<torch.Tensor, torch.Tensor, torch.Tensor> function, torch.Tensor input1, torch.Tensor input2, bool preserve_rng_state = true)"
+            ] = Recompute,
+            [
+                "TorchSharp::torch.utils | static torch.Tensor checkpoint(Func<torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor> function, torch.Tensor input1, torch.Tensor input2, torch.Tensor input3, bool preserve_rng_state = true)"
+            ] = Recompute,
+            [
+                "TorchSharp::torch.utils | static IReadOnlyList<torch.Tensor> checkpoint(Func<IReadOnlyList<torch.Tensor>, IReadOnlyList<torch.Tensor>> function, IReadOnlyList<torch.Tensor> inputs, bool preserve_rng_state = true)"
+            ] = Recompute,
+            [
+                "TorchSharp::torch.utils | static torch.Tensor checkpoint_sequential(IReadOnlyList<torch.nn.IModule<torch.Tensor, torch.Tensor>> functions, int segments, torch.Tensor input, bool preserve_rng_state = true)"
+            ] = Recompute,
         };
 }
