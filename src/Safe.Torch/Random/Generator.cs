@@ -4,7 +4,7 @@ namespace Safe.Torch;
 
 public static partial class torch
 {
-    /// <summary>A stream of pseudo-random numbers on the CPU.</summary>
+    /// <summary>A stream of pseudo-random numbers on the CPU or on a CUDA device.</summary>
     public class Generator : IDisposable
     {
         private readonly bool shared;
@@ -12,35 +12,34 @@ public static partial class torch
 
         /// <summary>A new stream.</summary>
         /// <param name="seed">Where it starts.</param>
-        /// <param name="device">The CPU, or null.</param>
-        /// <exception cref="NotSupportedException">Another device than the CPU.</exception>
+        /// <param name="device">Where the numbers are drawn; null for the CPU.</param>
+        /// <exception cref="NotSupportedException">The device is not there, or draws no numbers.</exception>
+        /// <exception cref="ArgumentException">There is no CUDA device of that index.</exception>
         public Generator(ulong seed = 0, Device? device = null)
         {
-            if (device is not null && device.type != DeviceType.CPU)
-            {
-                throw new NotSupportedException($"generators exist on the CPU only, not on {device}");
-            }
-            handle = NativeFailure.Check(Shim.st_generator_new(seed), nameof(Generator));
+            this.device = device ?? CPU;
+            handle = Checked(Shim.st_generator_new(seed, (int)this.device.type, this.device.index), this.device);
         }
 
-        private Generator(nint sharedHandle)
+        private Generator(Device device, bool shared)
         {
-            handle = sharedHandle;
-            shared = true;
+            this.device = device;
+            this.shared = shared;
+            handle = Checked(Shim.st_generator_default((int)device.type, device.index), device);
         }
 
         /// <summary>Frees the native generator.</summary>
         ~Generator() => Free();
 
         /// <summary>The process's stream, which operators use where none is given.</summary>
-        public static Generator Default { get; } = new(NativeFailure.Check(Shim.st_generator_default(), nameof(Default)));
+        public static Generator Default { get; } = new(CPU, shared: true);
 
         /// <summary>The native handle.</summary>
         /// <exception cref="ObjectDisposedException">The generator was disposed.</exception>
         public IntPtr Handle => handle != 0 ? handle : throw new ObjectDisposedException(nameof(Generator));
 
         /// <summary>Where the numbers are drawn.</summary>
-        public Device device => CPU;
+        public Device device { get; }
 
         /// <summary>Restarts the stream; returns this.</summary>
         public Generator manual_seed(long seed)
@@ -92,6 +91,12 @@ public static partial class torch
                 GC.SuppressFinalize(this);
             }
         }
+
+        /// <summary>The stream that operators on a device draw from where none is given.</summary>
+        internal static Generator OfDevice(Device device) => new(device, shared: false);
+
+        private static nint Checked(nint handle, Device device) =>
+            handle != 0 ? handle : throw NativeFailure.OfDevice($"a generator on {device}");
 
         private void Free()
         {
