@@ -48,7 +48,7 @@ public static partial class torch
         {
             throw new NotSupportedException($"autocast is there for BFloat16 and Float16, not for {setting.Type}");
         }
-        if (setting.Enabled && device == DeviceType.CUDA && Shim.st_random_devices() <= 0)
+        if (setting.Enabled && device == DeviceType.CUDA && Shim.st_cuda_device_count() <= 0)
         {
             throw new NotSupportedException("autocast for CUDA needs a CUDA device, and there is none");
         }

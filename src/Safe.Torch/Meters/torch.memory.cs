@@ -8,7 +8,9 @@ public static partial class torch
     public static unsafe class memory
     {
         /// <summary>The counters of a device's allocator.</summary>
-        /// <exception cref="NotSupportedException">The loaded LibTorch has no counters for the device.</exception>
+        /// <param name="type">The kind of device.</param>
+        /// <param name="index">Its index; −1 for the current one.</param>
+        /// <exception cref="NotSupportedException">There is no such device, or the loaded LibTorch has no counters for it.</exception>
         public static MemoryStatistics statistics(DeviceType type = DeviceType.CPU, int index = 0)
         {
             MemoryStatistics statistics;

@@ -5,6 +5,8 @@ namespace Safe.Torch.Native;
 /// <summary>Turns the shim's error slot into the exception that TorchSharp's users expect.</summary>
 internal static class NativeFailure
 {
+    private const int IndexError = 2;
+    private const int NotImplemented = 4;
     private const int OutOfMemory = 5;
     private const int Managed = 8;
     private const int Stopped = 9;
@@ -27,6 +29,15 @@ internal static class NativeFailure
                 return new ExternalException(message);
         }
     }
+
+    /// <summary>The exception for this thread's last failure, where it may be that a device is not there.</summary>
+    internal static Exception OfDevice(string operation) =>
+        Shim.st_error_code() switch
+        {
+            NotImplemented => new NotSupportedException($"{operation}: {Shim.LastError()}"),
+            IndexError => new ArgumentException($"{operation}: {Shim.LastError()}"),
+            _ => Of(operation),
+        };
 
     /// <summary>Throws if a shim function returned a failure code.</summary>
     internal static void Check(int code, string operation)

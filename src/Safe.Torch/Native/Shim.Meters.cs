@@ -38,7 +38,7 @@ internal static unsafe partial class Shim
     internal static partial void st_manual_seed(ulong seed);
 
     [LibraryImport(Library)]
-    internal static partial nint st_generator_new(ulong seed);
+    internal static partial nint st_generator_new(ulong seed, int deviceType, int deviceIndex);
 
     [LibraryImport(Library)]
     internal static partial nint st_generator_default(int deviceType, int deviceIndex);

@@ -45,7 +45,4 @@ internal static unsafe partial class Shim
 
     [LibraryImport(Library)]
     internal static partial int st_deterministic();
-
-    [LibraryImport(Library)]
-    internal static partial int st_random_devices();
 }

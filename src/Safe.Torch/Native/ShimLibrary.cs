@@ -17,7 +17,12 @@ internal static partial class ShimLibrary
             // LibTorch 1.13 has kernels for it, but asks to be told; later ones use them unasked.
             SetDefault("ATEN_CPU_CAPABILITY", "avx512");
         }
-        RefuseTorn(Path.Combine(AppContext.BaseDirectory, $"lib{library}.so"));
+        string file = Path.Combine(AppContext.BaseDirectory, $"lib{library}.so");
+        if (OperatingSystem.IsLinux() && File.Exists(file))
+        {
+            RefuseTorn(file);
+            RefuseAnotherProcessor(file);
+        }
         try
         {
             NativeLibrary.Load(library, assembly, DllImportSearchPath.AssemblyDirectory);
@@ -42,7 +47,7 @@ internal static partial class ShimLibrary
 
     private static void RefuseTorn(string file)
     {
-        if (OperatingSystem.IsLinux() && File.Exists(file) && ElfFile.MissingBytes(file) is > 0 and var missing)
+        if (ElfFile.MissingBytes(file) is > 0 and var missing)
         {
             throw new NotSupportedException(
                 $"The native library {file}, which calls LibTorch, is torn: its last {missing:N0} bytes are missing. ./build.sh builds it anew"
@@ -50,9 +55,24 @@ internal static partial class ShimLibrary
         }
     }
 
+    private static void RefuseAnotherProcessor(string file)
+    {
+        Architecture own = RuntimeInformation.ProcessArchitecture;
+        if (ElfFile.MachineOf(file) is { } machine && machine != own)
+        {
+            throw new NotSupportedException(
+                $"The native library {file}, which calls LibTorch, is for {machine} processors, but this process is {own}. ./build.sh builds it anew"
+            );
+        }
+    }
+
     // The loader tells of every place that it tried; what tells anything is another library's name, or another reason.
     private static string Reason(string message, string library)
     {
+        if (message.Contains("undefined symbol", StringComparison.Ordinal))
+        {
+            return $"lib{library}.so was built for another LibTorch than the one that is there; ./build.sh builds it anew";
+        }
         string[] lines = message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         string[] telling =
         [

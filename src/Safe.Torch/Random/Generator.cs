@@ -4,7 +4,7 @@ namespace Safe.Torch;
 
 public static partial class torch
 {
-    /// <summary>A stream of pseudo-random numbers. New ones are on the CPU.</summary>
+    /// <summary>A stream of pseudo-random numbers on the CPU or on a CUDA device.</summary>
     public class Generator : IDisposable
     {
         private static readonly Lazy<Generator[]> everyDevice = new(FindAll);
@@ -14,29 +14,27 @@ public static partial class torch
 
         /// <summary>A new stream.</summary>
         /// <param name="seed">Where it starts.</param>
-        /// <param name="device">The CPU, or null.</param>
-        /// <exception cref="NotSupportedException">Another device than the CPU.</exception>
+        /// <param name="device">Where the numbers are drawn; null for the CPU.</param>
+        /// <exception cref="NotSupportedException">The device is not there, or draws no numbers.</exception>
+        /// <exception cref="ArgumentException">There is no CUDA device of that index.</exception>
         public Generator(ulong seed = 0, Device? device = null)
         {
-            if (device is not null && device.type != DeviceType.CPU)
-            {
-                throw new NotSupportedException($"generators exist on the CPU only, not on {device}");
-            }
-            handle = NativeFailure.Check(Shim.st_generator_new(seed), nameof(Generator));
+            this.device = device ?? CPU;
+            handle = Checked(Shim.st_generator_new(seed, (int)this.device.type, this.device.index), this.device);
         }
 
-        private Generator(Device device)
+        private Generator(Device device, bool shared)
         {
-            handle = NativeFailure.Check(Shim.st_generator_default((int)device.type, device.index), nameof(Default));
-            shared = true;
             this.device = device;
+            this.shared = shared;
+            handle = Checked(Shim.st_generator_default((int)device.type, device.index), device);
         }
 
         /// <summary>Frees the native generator.</summary>
         ~Generator() => Free();
 
         /// <summary>The process's stream, which operators use where none is given.</summary>
-        public static Generator Default { get; } = new(CPU);
+        public static Generator Default { get; } = new(CPU, shared: true);
 
         /// <summary>The process's streams: the CPU's, then one for each CUDA device.</summary>
         internal static IReadOnlyList<Generator> Defaults => everyDevice.Value;
@@ -46,7 +44,7 @@ public static partial class torch
         public IntPtr Handle => handle != 0 ? handle : throw new ObjectDisposedException(nameof(Generator));
 
         /// <summary>Where the numbers are drawn.</summary>
-        public Device device { get; } = CPU;
+        public Device device { get; }
 
         /// <summary>Restarts the stream; returns this.</summary>
         public Generator manual_seed(long seed)
@@ -99,12 +97,14 @@ public static partial class torch
             }
         }
 
-        private static Generator[] FindAll()
-        {
-            int devices = Shim.st_random_devices();
-            NativeFailure.Check(devices, nameof(Default));
-            return [Default, .. Enumerable.Range(0, devices).Select(index => new Generator(new Device(DeviceType.CUDA, index)))];
-        }
+        private static Generator[] FindAll() =>
+            [Default, .. Enumerable.Range(0, Shim.st_cuda_device_count()).Select(index => OfDevice(new Device(DeviceType.CUDA, index)))];
+
+        /// <summary>The stream that operators on a device draw from where none is given.</summary>
+        internal static Generator OfDevice(Device device) => new(device, shared: false);
+
+        private static nint Checked(nint handle, Device device) =>
+            handle != 0 ? handle : throw NativeFailure.OfDevice($"a generator on {device}");
 
         private void Free()
         {

@@ -66,3 +66,19 @@ list(JOIN version_numbers "." TORCH_VERSION)
 if(NOT TORCH_VERSION)
   message(FATAL_ERROR "The LibTorch in ${TORCH_LIBRARY_DIR} has no torch/version.h beside its headers")
 endif()
+if(TORCH_VERSION VERSION_LESS 1.13)
+  message(FATAL_ERROR "The LibTorch in ${TORCH_LIBRARY_DIR} is version ${TORCH_VERSION}; 1.13 or later is needed")
+endif()
+if(TORCH_VERSION VERSION_GREATER_EQUAL 2.12)
+  message(NOTICE "note: LibTorch ${TORCH_VERSION} in ${TORCH_LIBRARY_DIR} is newer than 2.11, the latest that Safe.Torch knows")
+endif()
+
+# The linker would only say that it skips the file. e_machine of an ELF file's header, little-endian.
+file(READ "${TORCH_LIBRARY_DIR}/libc10${CMAKE_SHARED_LIBRARY_SUFFIX}" elf_machine OFFSET 18 LIMIT 2 HEX)
+set(machine_3e00 x86_64)
+set(machine_b700 aarch64)
+if(DEFINED machine_${elf_machine} AND CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|aarch64)$"
+   AND NOT CMAKE_SYSTEM_PROCESSOR STREQUAL "${machine_${elf_machine}}")
+  message(FATAL_ERROR
+    "The LibTorch in ${TORCH_LIBRARY_DIR} is for ${machine_${elf_machine}} processors, but this machine is ${CMAKE_SYSTEM_PROCESSOR}")
+endif()

@@ -1,5 +1,5 @@
 # Configures and builds the native library: cmake -DBUILD=<folder> [-DLIBTORCH=<folder>] -P build.cmake
-# Silent when all goes well; otherwise prints what the failing step said.
+# Silent when all goes well, but for notes; otherwise prints what the failing step said.
 file(MAKE_DIRECTORY "${BUILD}")
 # Two builds at a time (say, of two configurations) take turns.
 file(LOCK "${BUILD}/build.lock" GUARD PROCESS TIMEOUT 900)
@@ -10,6 +10,10 @@ function(run_step what)
     message("${errors}")
     message(FATAL_ERROR "${what} the native library failed")
   endif()
+  string(REGEX MATCHALL "note: LibTorch [^\n]*" notes "${errors}")
+  foreach(note ${notes})
+    message("${note}")
+  endforeach()
 endfunction()
 
 # The cache may speak of another LibTorch.

@@ -1,5 +1,6 @@
 #include <ATen/core/ivalue.h>
 
+#include <algorithm>
 #include <cstring>
 #include <deque>
 #include <iterator>
@@ -43,15 +44,27 @@ class StackLease {
   torch::jit::Stack* stack_;
 };
 
+// An older LibTorch lacks arguments that later ones added at the end: it does as they do where those are left off.
+bool is_left_off(const st_value& value) { return value.tag == ST_NONE || (value.tag == ST_BOOL && value.value == 0); }
+
+// How many of the arguments the loaded schema has a place for.
+int known_count(const st_operator& op, const st_value* values, int count) {
+  const int expected = static_cast<int>(op.arguments.size());
+  for (int i = expected; i < count; i++) {
+    TORCH_CHECK(is_left_off(values[i]), count, " arguments given, ", expected, " expected");
+  }
+  return std::min(count, expected);
+}
+
 // callBoxed itself does not look at the number of arguments: too few of them would read below the stack.
 void push_arguments(torch::jit::Stack& stack, const st_operator& op, const st_value* values, int count) {
   const auto& plans = op.arguments;
-  TORCH_CHECK(count >= 0 && static_cast<size_t>(count) <= plans.size(), count, " arguments given, ",
-              plans.size(), " expected");
-  for (int i = 0; i < count; i++) {
+  TORCH_CHECK(count >= 0, count, " arguments given");
+  const int known = known_count(op, values, count);
+  for (int i = 0; i < known; i++) {
     push_argument(stack, plans[i], values[i]);
   }
-  for (size_t i = count; i < plans.size(); i++) {
+  for (size_t i = known; i < plans.size(); i++) {
     TORCH_CHECK(plans[i].has_default, "argument '", plans[i].name, "' (", plans[i].type, ") is missing");
     stack.push_back(plans[i].default_value);
   }

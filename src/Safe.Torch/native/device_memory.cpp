@@ -3,8 +3,9 @@
 #include <c10/core/Device.h>
 #include <c10/util/Exception.h>
 
-// CMake sets at most one of these, for what it found that compiles: the allocator interface of newer versions, which needs
-// no CUDA header, or the CUDA allocator itself, which does.
+#include "cuda_devices.h"
+#include "torch_version.h"
+
 #if defined(SAFE_TORCH_DEVICE_ALLOCATOR)
 #include <c10/core/CachingDeviceAllocator.h>
 #elif defined(SAFE_TORCH_CUDA_ALLOCATOR)
@@ -14,65 +15,59 @@
 namespace safe_torch {
 namespace {
 
-[[noreturn]] void refuse(int device_type) {
-  TORCH_CHECK_NOT_IMPLEMENTED(false, "this build cannot read the memory of ",
-                              c10::DeviceTypeName(static_cast<c10::DeviceType>(device_type), /*lower_case=*/true), " devices");
+// The device's index, with LibTorch's allocators started.
+c10::DeviceIndex started_device(int device_type, int device_index) {
+  const auto type = static_cast<c10::DeviceType>(device_type);
+  TORCH_CHECK_NOT_IMPLEMENTED(type == c10::DeviceType::CUDA, "the memory of ",
+                              c10::DeviceTypeName(type, /*lower_case=*/true), " devices is not counted");
+  const auto index = checked_cuda_device(device_index);
+  start_cuda();
+  return index;
 }
 
-#if defined(SAFE_TORCH_DEVICE_ALLOCATOR) || defined(SAFE_TORCH_CUDA_ALLOCATOR)
 // Requested bytes are what tensors asked for; allocated ones are rounded up to blocks.
 template <class DeviceStats>
-void copy_stats(const DeviceStats& source, st_memory& target) {
+[[maybe_unused]] st_memory memory_of(const DeviceStats& stats) {
   constexpr size_t aggregate = 0;
-  const auto& requested = source.requested_bytes[aggregate];
-  target.current = requested.current;
-  target.peak = requested.peak;
-  target.allocations = source.allocation[aggregate].allocated;
-  target.cached = source.reserved_bytes[aggregate].current - source.allocated_bytes[aggregate].current;
-}
+#if SAFE_TORCH_COUNTS_REQUESTED_BYTES
+  const auto& held = stats.requested_bytes[aggregate];
+#else
+  const auto& held = stats.allocated_bytes[aggregate];
 #endif
+  return {held.current, held.peak, stats.allocation[aggregate].allocated,
+          stats.reserved_bytes[aggregate].current - stats.allocated_bytes[aggregate].current};
+}
 
 #if defined(SAFE_TORCH_DEVICE_ALLOCATOR)
-c10::DeviceAllocator& allocator_of(int device_type) {
-  auto* allocator = c10::getDeviceAllocator(static_cast<c10::DeviceType>(device_type));
-  if (!allocator) {
-    refuse(device_type);
-  }
-  return *allocator;
-}
+c10::DeviceAllocator& allocator() { return *c10::getDeviceAllocator(c10::DeviceType::CUDA); }
+st_memory memory_on(c10::DeviceIndex index) { return memory_of(allocator().getDeviceStats(index)); }
+void reset_peak_on(c10::DeviceIndex index) { allocator().resetPeakStats(index); }
+void empty_cache() { allocator().emptyCache(); }
 #elif defined(SAFE_TORCH_CUDA_ALLOCATOR)
-c10::cuda::CUDACachingAllocator::CUDAAllocator& allocator_of(int device_type) {
-  if (device_type != static_cast<int>(c10::DeviceType::CUDA)) {
-    refuse(device_type);
-  }
-  return *c10::cuda::CUDACachingAllocator::get();
+namespace caching = c10::cuda::CUDACachingAllocator;
+st_memory memory_on(c10::DeviceIndex index) { return memory_of(caching::getDeviceStats(index)); }
+void reset_peak_on(c10::DeviceIndex index) { caching::resetPeakStats(index); }
+void empty_cache() { caching::emptyCache(); }
+#else
+[[noreturn]] void refuse() {
+  TORCH_CHECK_NOT_IMPLEMENTED(false, "the native library was built without CUDA's memory counters; build it anew for this LibTorch");
 }
+st_memory memory_on(c10::DeviceIndex) { refuse(); }
+void reset_peak_on(c10::DeviceIndex) { refuse(); }
+void empty_cache() { refuse(); }
 #endif
 
 }  // namespace
 
-#if defined(SAFE_TORCH_DEVICE_ALLOCATOR) || defined(SAFE_TORCH_CUDA_ALLOCATOR)
-// An allocator starts with its device's first tensor; until then it refuses to be asked.
 void read_device_memory(int device_type, int device_index, st_memory& stats) {
-  auto& allocator = allocator_of(device_type);
-  stats = {};
-  if (allocator.initialized()) {
-    copy_stats(allocator.getDeviceStats(static_cast<c10::DeviceIndex>(device_index)), stats);
-  }
+  stats = memory_on(started_device(device_type, device_index));
 }
 
-void reset_device_peak(int device_type, int device_index) {
-  auto& allocator = allocator_of(device_type);
-  if (allocator.initialized()) {
-    allocator.resetPeakStats(static_cast<c10::DeviceIndex>(device_index));
-  }
-}
+void reset_device_peak(int device_type, int device_index) { reset_peak_on(started_device(device_type, device_index)); }
 
-void empty_device_cache(int device_type) { allocator_of(device_type).emptyCache(); }
-#else
-void read_device_memory(int device_type, int, st_memory&) { refuse(device_type); }
-void reset_device_peak(int device_type, int) { refuse(device_type); }
-void empty_device_cache(int device_type) { refuse(device_type); }
-#endif
+void empty_device_cache(int device_type) {
+  started_device(device_type, -1);
+  empty_cache();
+}
 
 }  // namespace safe_torch

@@ -1,5 +1,5 @@
-// The memory of devices other than the CPU, as their own allocators count it. All three throw c10::NotImplementedError
-// where the LibTorch that this was built against has no such device.
+// The memory of CUDA devices, as LibTorch's own allocator counts it; index -1 is the current device. All three throw
+// c10::NotImplementedError where there is no such device, or no way to ask.
 #pragma once
 #include "safe_torch.h"
 

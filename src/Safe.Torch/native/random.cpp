@@ -5,6 +5,7 @@
 
 #include <mutex>
 
+#include "cuda_devices.h"
 #include "errors.h"
 #include "handles.h"
 
@@ -14,31 +15,43 @@ namespace {
 
 at::Generator& generator_of(void* handle) { return *static_cast<at::Generator*>(handle); }
 
+// The stream that operators on the device draw from where none is given.
+at::Generator default_generator(int device_type, int device_index) {
+  const auto type = static_cast<c10::DeviceType>(device_type);
+  if (type == c10::DeviceType::CPU) {
+    return at::detail::getDefaultCPUGenerator();
+  }
+  TORCH_CHECK_NOT_IMPLEMENTED(type == c10::DeviceType::CUDA, "there are no random numbers for ",
+                              c10::DeviceTypeName(type, /*lower_case=*/true), " devices");
+  return at::globalContext().defaultGenerator({type, safe_torch::checked_cuda_device(device_index)});
+}
+
+// A clone: CUDA's generators can be made from their class only with CUDA's headers.
+at::Generator new_generator(uint64_t seed, int device_type, int device_index) {
+  if (device_type == static_cast<int>(c10::DeviceType::CPU)) {
+    return at::make_generator<at::CPUGeneratorImpl>(seed);
+  }
+  auto source = default_generator(device_type, device_index);
+  const std::lock_guard<std::mutex> lock(source.mutex());
+  auto generator = source.clone();
+  generator.set_current_seed(seed);
+  return generator;
+}
+
 }  // namespace
 
 void st_manual_seed(uint64_t seed) {
   safe_torch::guarded_void([&] { at::manual_seed(seed); });
 }
 
-void* st_generator_new(uint64_t seed) {
-  return guarded(static_cast<void*>(nullptr), [&]() -> void* {
-    return new at::Generator(at::make_generator<at::CPUGeneratorImpl>(seed));
-  });
+void* st_generator_new(uint64_t seed, int device_type, int device_index) {
+  return guarded(static_cast<void*>(nullptr),
+                 [&]() -> void* { return new at::Generator(new_generator(seed, device_type, device_index)); });
 }
 
 void* st_generator_default(int device_type, int device_index) {
-  return guarded(static_cast<void*>(nullptr), [&]() -> void* {
-    const at::Device device(static_cast<at::DeviceType>(device_type), static_cast<at::DeviceIndex>(device_index));
-    return new at::Generator(at::globalContext().defaultGenerator(device));
-  });
-}
-
-int st_random_devices() {
-  return guarded(-1, [] {
-    // By the device guard, which every version has: the CUDA hooks' own count was renamed.
-    const bool has_cuda = at::hasCUDA() && c10::impl::hasDeviceGuardImpl(at::kCUDA);
-    return has_cuda ? static_cast<int>(c10::impl::getDeviceGuardImpl(at::kCUDA)->deviceCount()) : 0;
-  });
+  return guarded(static_cast<void*>(nullptr),
+                 [&]() -> void* { return new at::Generator(default_generator(device_type, device_index)); });
 }
 
 void st_generator_free(void* generator) { delete static_cast<at::Generator*>(generator); }

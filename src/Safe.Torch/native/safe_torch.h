@@ -127,7 +127,7 @@ int st_autocast_leave();
 int st_autocast_clear_cache();
 
 // ---- memory meter -------------------------------------------------------------------------------------------------
-// CPU: every byte LibTorch's allocator hands out, counted exactly. CUDA: the caching allocator's own counters.
+// CPU: every byte LibTorch's allocator hands out, counted exactly. CUDA: the caching allocator's own counters (index -1: current device).
 typedef struct st_memory { int64_t current; int64_t peak; int64_t allocations; int64_t cached; } st_memory;
 int st_memory_stats(int device_type, int device_index, st_memory* stats);
 int st_memory_reset_peak(int device_type, int device_index);
@@ -147,11 +147,21 @@ void st_flops_enable(int on);
 void st_flops_stats(st_flops* stats);
 void st_flops_reset();
 
+// ---- CUDA devices ---------------------------------------------------------------------------------------------------
+// Index -1 is this thread's current device. Without a device all but the first two fail with ST_NOT_IMPLEMENTED.
+int st_cuda_device_count();               // 0 without a GPU, a driver, or a LibTorch with CUDA
+int st_cuda_has_cudnn();
+int st_cuda_current_device();
+int st_cuda_set_device(int index);        // of this thread
+int st_cuda_synchronize(int index);       // waits for all that runs on the device
+int st_cuda_name(int index, char* buffer, int capacity);  // bytes written
+int st_cuda_capability(int index, int* major, int* minor);
+int st_cuda_memory_info(int index, int64_t* free_bytes, int64_t* total_bytes);  // of the device, other processes' included
+
 // ---- random numbers -----------------------------------------------------------------------------------------------
 void st_manual_seed(uint64_t seed);
-void* st_generator_new(uint64_t seed);
-void* st_generator_default(int device_type, int device_index);  // an owned wrapper of the process's generator of a device
-int st_random_devices();                 // CUDA devices that have a generator; 0 without CUDA
+void* st_generator_new(uint64_t seed, int device_type, int device_index);   // on the CPU or a CUDA device; index -1: the current one
+void* st_generator_default(int device_type, int device_index);  // an owned wrapper of the device's own generator
 void st_generator_free(void* generator);
 int st_generator_seed(void* generator, uint64_t seed);
 uint64_t st_generator_initial_seed(void* generator);

@@ -38,8 +38,18 @@ class NoWarnings : public PortableWarningHandler {
   void write(const std::string&) override {}
 };
 
+// "2.11" of "2.11.0a0": within these, releases are alike to those who call them.
+std::string minor_version(const std::string& version) { return version.substr(0, version.find('.', version.find('.') + 1)); }
+
+void refuse_another_version() {
+  const auto loaded = loaded_version();
+  TORCH_CHECK(minor_version(loaded) == minor_version(TORCH_VERSION), "this library was built for LibTorch ", TORCH_VERSION,
+              ", but LibTorch ", loaded, " is loaded; ./build.sh builds it anew");
+}
+
 void initialize() {
   switch_back_traces_off();
+  refuse_another_version();
   install_warning_handler(new NoWarnings());
   install_fast_dropout();  // LibTorch warns of each kernel that is replaced
   install_warning_handler(new WarnOnce());

@@ -1,5 +1,6 @@
 // Everything that differs between LibTorch 1.13 and 2.x stands here, so that no other file asks for a version.
 #pragma once
+#include <ATen/Context.h>
 #include <ATen/autocast_mode.h>
 #include <c10/core/Allocator.h>
 #include <c10/util/Exception.h>
@@ -9,6 +10,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <functional>
+#include <map>
 #include <string>
 
 #define SAFE_TORCH_AT_LEAST(major, minor) \
@@ -19,6 +21,21 @@
 #else
 #include <c10/util/Optional.h>
 #endif
+
+// How the counters of CUDA's allocator are read: since 2.10 through an interface that needs no header of CUDA's; before, and
+// only in a LibTorch with CUDA, through the allocator's own header, which needs those in cuda_declarations/.
+#if SAFE_TORCH_AT_LEAST(2, 10)
+#define SAFE_TORCH_DEVICE_ALLOCATOR
+#elif __has_include(<c10/cuda/impl/cuda_cmake_macros.h>) && __has_include(<cuda_runtime_api.h>)
+#define SAFE_TORCH_CUDA_ALLOCATOR
+#endif
+// Before 2.1 an allocator knew only its blocks' sizes, which are rounded up.
+#define SAFE_TORCH_COUNTS_REQUESTED_BYTES SAFE_TORCH_AT_LEAST(2, 1)
+
+// LibTorch names its version here, in whichever library is loaded. Weak: its header is not in every version, nor need the symbol be.
+namespace caffe2 {
+__attribute__((weak)) const std::map<std::string, std::string>& GetBuildOptions();
+}
 
 namespace c10d {
 class Backend;
@@ -109,6 +126,27 @@ inline void set_autocast_type(c10::DeviceType device, at::ScalarType type) {
 inline void switch_back_traces_off() {
   // The type is spelt out because 2.x has a second overload that a lambda would fit as well.
   c10::SetStackTraceFetcher(std::function<std::string()>([] { return std::string(); }));
+}
+
+// CUDA's allocators and generators exist only once LibTorch has started CUDA.
+inline void start_cuda() {
+#if SAFE_TORCH_AT_LEAST(2, 7)
+  at::globalContext().lazyInitDevice(c10::DeviceType::CUDA);
+#else
+  at::globalContext().lazyInitCUDA();
+#endif
+}
+
+// The version of the LibTorch that is loaded, which need not be the one whose headers this was built with: "1.13.1".
+inline std::string loaded_version() {
+  if (caffe2::GetBuildOptions) {
+    const auto& options = caffe2::GetBuildOptions();
+    const auto found = options.find("TORCH_VERSION");
+    if (found != options.end()) {
+      return found->second;
+    }
+  }
+  return TORCH_VERSION;
 }
 
 }  // namespace safe_torch

@@ -7,6 +7,9 @@ internal static class Additions
 
     private const string Autocast = "PyTorch's autocast; TorchSharp has none";
     private const string Recompute = "PyTorch's torch.utils.checkpoint; TorchSharp has none";
+    private const string CudaDevice = "which CUDA device it is, and which one is used; TorchSharp has no such members";
+    private const string CudaMemory = "what a CUDA device's memory holds; TorchSharp has no such members";
+    private const string CudaRandom = "a resumed job continues the random numbers of its devices; TorchSharp has no such members";
 
     internal static IReadOnlyDictionary<string, string> Types { get; } =
         new Dictionary<string, string>(StringComparer.Ordinal)
@@ -62,5 +65,19 @@ internal static class Additions
             [
                 "TorchSharp::torch.utils | static torch.Tensor checkpoint_sequential(IReadOnlyList<torch.nn.IModule<torch.Tensor, torch.Tensor>> functions, int segments, torch.Tensor input, bool preserve_rng_state = true)"
             ] = Recompute,
+            ["TorchSharp::torch.cuda | static (int, int) /*major,minor*/ get_device_capability(torch.Device device = null)"] = CudaDevice,
+            ["TorchSharp::torch.cuda | static int current_device()"] = CudaDevice,
+            ["TorchSharp::torch.cuda | static string get_device_name(torch.Device device = null)"] = CudaDevice,
+            ["TorchSharp::torch.cuda | static void set_device(int device)"] = CudaDevice,
+            ["TorchSharp::torch.cuda | static void set_device(torch.Device device)"] = CudaDevice,
+            ["TorchSharp::torch.cuda | static (long, long) /*free,total*/ mem_get_info(torch.Device device = null)"] = CudaMemory,
+            ["TorchSharp::torch.cuda | static long max_memory_allocated(torch.Device device = null)"] = CudaMemory,
+            ["TorchSharp::torch.cuda | static long memory_allocated(torch.Device device = null)"] = CudaMemory,
+            ["TorchSharp::torch.cuda | static void empty_cache()"] = CudaMemory,
+            ["TorchSharp::torch.cuda | static void reset_peak_memory_stats(torch.Device device = null)"] = CudaMemory,
+            ["TorchSharp::torch.cuda | static torch.Tensor get_rng_state(torch.Device device = null)"] = CudaRandom,
+            ["TorchSharp::torch.cuda | static torch.Tensor[] get_rng_state_all()"] = CudaRandom,
+            ["TorchSharp::torch.cuda | static void set_rng_state(torch.Tensor new_state, torch.Device device = null)"] = CudaRandom,
+            ["TorchSharp::torch.cuda | static void set_rng_state_all(IEnumerable<torch.Tensor> new_states)"] = CudaRandom,
         };
 }

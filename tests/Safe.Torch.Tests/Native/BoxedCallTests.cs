@@ -26,6 +26,15 @@ public sealed unsafe class BoxedCallTests : IDisposable
     }
 
     [Fact]
+    public void An_option_that_an_older_schema_lacks_may_be_off()
+    {
+        Tensor ones = torch.ones(3);
+
+        Call("aten::neg", "", Value.Of(ones), Value.Of(false), Value.None).data<float>().ShouldBe([-1, -1, -1]);
+        Failure("aten::neg", "", Value.Of(ones), Value.Of(true)).ShouldContain("2 arguments given, 1 expected");
+    }
+
+    [Fact]
     public void An_int_serves_for_a_float()
     {
         Tensor ones = torch.ones(4);
