@@ -6,10 +6,15 @@ namespace Safe.Torch.Native;
 internal static class NativeFailure
 {
     private const int OutOfMemory = 5;
+    private const int Managed = 8;
 
-    /// <summary>The exception for this thread's last failure.</summary>
+    /// <summary>The exception for this thread's last failure; that of a managed callback is thrown here, as it was.</summary>
     internal static Exception Of(string operation)
     {
+        if (Shim.st_error_code() == Managed)
+        {
+            FunctionCall.ThrowFailure();
+        }
         string message = $"{operation}: {Shim.LastError()}";
         return Shim.st_error_code() == OutOfMemory ? new OutOfMemoryException(message) : new ExternalException(message);
     }

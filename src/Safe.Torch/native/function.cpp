@@ -146,6 +146,20 @@ int st_context_save(void* context, st_tensor* tensors, int count) {
   });
 }
 
+int st_context_mark_dirty(void* context, st_tensor* tensors, int count) {
+  return safe_torch::guarded(-1, [&] {
+    safe_torch::context_of(context).autograd->mark_dirty(safe_torch::borrow_all(tensors, count));
+    return count;
+  });
+}
+
+int st_context_mark_non_differentiable(void* context, st_tensor* tensors, int count) {
+  return safe_torch::guarded(-1, [&] {
+    safe_torch::context_of(context).autograd->mark_non_differentiable(safe_torch::borrow_all(tensors, count));
+    return count;
+  });
+}
+
 int st_context_saved(void* context, st_tensor* tensors, int capacity) {
   return safe_torch::guarded(-1, [&] {
     auto saved = safe_torch::context_of(context).autograd->get_saved_variables();

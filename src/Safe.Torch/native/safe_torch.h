@@ -91,6 +91,10 @@ int st_is_grad_enabled();
 void* st_inference_enter(int on);
 void st_inference_leave(void* guard);
 int st_is_inference_mode();
+int st_tensor_save(st_tensor tensor, const char* path);  // an archive of LibTorch with this one tensor
+st_tensor st_tensor_load(const char* path);
+int st_set_anomaly(int on, int check_nan);
+int st_anomaly();  // bit 0: on, bit 1: NaN in a gradient is an error
 
 // Custom autograd functions. forward and backward return the number of outputs, or -1 after a managed exception (and then
 // give no handle). A null input is an absent one. free runs once for each st_function_apply, when the graph lets go of the
@@ -101,6 +105,8 @@ typedef void (*st_function_free)(int64_t id);
 void st_function_register(st_function_forward forward, st_function_backward backward, st_function_free free_id);
 int st_function_apply(int64_t id, st_tensor* inputs, int count, st_tensor* outputs, int capacity);
 int st_context_save(void* context, st_tensor* tensors, int count);
+int st_context_mark_dirty(void* context, st_tensor* tensors, int count);
+int st_context_mark_non_differentiable(void* context, st_tensor* tensors, int count);
 int st_context_saved(void* context, st_tensor* tensors, int capacity);
 int st_context_needs_input_grad(void* context, int index);
 
