@@ -38,6 +38,9 @@ public sealed class Scalar : IDisposable
     /// <summary>A half-precision number.</summary>
     public static implicit operator Scalar(Half value) => Floating(torch.ScalarType.Float16, (double)value);
 
+    /// <summary>The upper half of a single-precision number.</summary>
+    public static implicit operator Scalar(BFloat16 value) => Floating(torch.ScalarType.BFloat16, value.ToSingle());
+
     /// <summary>A single-precision number.</summary>
     public static implicit operator Scalar(float value) => Floating(torch.ScalarType.Float32, value);
 

@@ -36,6 +36,15 @@ public static class ScalarExtensionMethods
     /// <summary>The scalar as a double-precision number.</summary>
     public static double ToDouble(this Scalar value) => value.AsDouble;
 
+    /// <summary>The number as a scalar.</summary>
+    public static Scalar ToScalar(this BFloat16 value) => value;
+
+    /// <summary>The number, rounded to BFloat16, as a scalar.</summary>
+    public static Scalar ToBFloat16Scalar(this float value) => new BFloat16(value);
+
+    /// <summary>The scalar as a BFloat16.</summary>
+    public static BFloat16 ToBFloat16(this Scalar value) => new((float)value.AsDouble);
+
     /// <summary>The scalar as a half-precision number.</summary>
     public static Half ToHalf(this Scalar value) => (Half)value.AsDouble;
 

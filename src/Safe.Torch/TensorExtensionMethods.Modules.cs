@@ -15,7 +15,21 @@ public static partial class TensorExtensionMethods
         TensorRecord.Write(writer, tensor);
     }
 
-    /// <summary>Reads into the tensor what <see cref="Save"/> wrote.</summary>
+    /// <inheritdoc cref="Save(torch.Tensor, BinaryWriter)"/>
+    public static void Save(this torch.Tensor tensor, Stream stream)
+    {
+        using BinaryWriter writer = new(stream, System.Text.Encoding.UTF8, leaveOpen: true);
+        tensor.Save(writer);
+    }
+
+    /// <inheritdoc cref="Save(torch.Tensor, BinaryWriter)"/>
+    public static void Save(this torch.Tensor tensor, string location)
+    {
+        using FileStream file = File.Create(location);
+        tensor.Save(file);
+    }
+
+    /// <summary>Reads into the tensor what <see cref="Save(torch.Tensor, BinaryWriter)"/> wrote.</summary>
     /// <param name="tensor">A tensor of the written shape and element type.</param>
     /// <param name="reader">Where from.</param>
     /// <param name="skip">Read past it, and leave the tensor alone.</param>

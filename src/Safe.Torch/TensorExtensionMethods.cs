@@ -30,6 +30,9 @@ public static partial class TensorExtensionMethods
     /// <summary>The only element, converted to half precision.</summary>
     public static Half ToHalf(this torch.Tensor value) => value.ToScalar().ToHalf();
 
+    /// <summary>The only element, converted to BFloat16.</summary>
+    public static BFloat16 ToBFloat16(this torch.Tensor value) => value.ToScalar().ToBFloat16();
+
     /// <summary>The number of elements of a shape.</summary>
     public static long TotalSize(this IEnumerable<long> shape) => shape.Aggregate(1L, static (product, size) => product * size);
 

@@ -5,7 +5,7 @@ namespace Safe.Torch;
 public static partial class torch
 {
     /// <summary>Reverse-mode differentiation.</summary>
-    public static unsafe class autograd
+    public static unsafe partial class autograd
     {
         /// <summary>Accumulates gradients in the leaves that <paramref name="tensors"/> were computed from.</summary>
         /// <param name="tensors">The outputs.</param>

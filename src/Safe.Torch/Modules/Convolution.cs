@@ -21,7 +21,10 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
         padding = shape.Padding;
         padding_type = shape.PaddingType;
         padding_mode = shape.PaddingMode;
-        weight = new Parameter(empty([out_channels, in_channels / groups, .. kernel_size], dtype: dtype, device: device));
+        output_padding = shape.OutputPadding ?? [.. kernel_size.Select(static _ => 0L)];
+        transposed = shape.OutputPadding is not null;
+        (long rows, long columns) = transposed ? (in_channels, out_channels) : (out_channels, in_channels);
+        weight = new Parameter(empty([rows, columns / groups, .. kernel_size], dtype: dtype, device: device));
         bias = hasBias ? new Parameter(empty(out_channels, dtype: dtype, device: device)) : null;
         reset_parameters();
     }
@@ -41,6 +44,12 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
     /// <summary>Distances between the kernel's points.</summary>
     public long[] dilation { get; set; }
 
+    /// <summary>Whether the convolution is transposed: the gradient of a convolution by its input.</summary>
+    public bool transposed { get; }
+
+    /// <summary>What is added to the size of the output at one side; zeros unless transposed.</summary>
+    public long[] output_padding { get; set; }
+
     /// <summary>Number of groups of channels that do not see each other.</summary>
     public long groups { get; set; }
 
@@ -53,7 +62,7 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
     /// <summary>What the padding consists of.</summary>
     public PaddingModes padding_mode { get; set; }
 
-    /// <summary>The kernels, <c>[out_channels, in_channels / groups, ...kernel_size]</c>. A new one is registered in place of the old one, which is disposed.</summary>
+    /// <summary>The kernels, <c>[out_channels, in_channels / groups, ...kernel_size]</c>, transposed <c>[in_channels, out_channels / groups, ...kernel_size]</c>. A new one is registered in place of the old one, which is disposed.</summary>
     public Parameter weight
     {
         get => weightParameter!;
@@ -94,4 +103,51 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
         double bound = fanIn > 0 ? 1 / Math.Sqrt(fanIn) : 0;
         nn.init.uniform_(biasParameter, -bound, bound);
     }
+
+    /// <summary>The convolution of as many dimensions as the kernel has.</summary>
+    private protected Tensor Convolve(Tensor input)
+    {
+        if (padding_mode is PaddingModes.Zeros or PaddingModes.Constant)
+        {
+            return padding is { } numbers ? Convolve(input, numbers) : ConvolveByName(input);
+        }
+        using Tensor padded = nn.functional.pad(input, Sides(), padding_mode);
+        return Convolve(padded, new long[kernel_size.Length]);
+    }
+
+    private Tensor Convolve(Tensor input, long[] numbers) =>
+        kernel_size.Length switch
+        {
+            1 => Aten.conv1d(input, weight, bias, stride, numbers, dilation, groups),
+            2 => Aten.conv2d(input, weight, bias, stride, numbers, dilation, groups),
+            _ => Aten.conv3d(input, weight, bias, stride, numbers, dilation, groups),
+        };
+
+    private Tensor ConvolveByName(Tensor input)
+    {
+        string name = padding_type == Padding.Same ? "same" : "valid";
+        return kernel_size.Length switch
+        {
+            1 => Aten.conv1d_padding(input, weight, bias, stride, name, dilation, groups),
+            2 => Aten.conv2d_padding(input, weight, bias, stride, name, dilation, groups),
+            _ => Aten.conv3d_padding(input, weight, bias, stride, name, dilation, groups),
+        };
+    }
+
+    // Before and after, for the last dimension first.
+    private long[] Sides() =>
+        [
+            .. Enumerable
+                .Range(0, kernel_size.Length)
+                .Reverse()
+                .SelectMany(dimension =>
+                {
+                    if (padding is { } numbers)
+                    {
+                        return new[] { numbers[dimension], numbers[dimension] };
+                    }
+                    long total = padding_type == Padding.Same ? dilation[dimension] * (kernel_size[dimension] - 1) : 0;
+                    return [total / 2, total - (total / 2)];
+                }),
+        ];
 }

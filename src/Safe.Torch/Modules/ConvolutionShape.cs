@@ -17,6 +17,9 @@ internal readonly record struct ConvolutionShape
 
     public long[]? Padding { get; init; }
 
+    /// <summary>Given for transposed convolutions only.</summary>
+    public long[]? OutputPadding { get; init; }
+
     public Padding? PaddingType { get; init; }
 
     public PaddingModes PaddingMode { get; init; }
@@ -26,6 +29,10 @@ internal readonly record struct ConvolutionShape
         if (Groups <= 0 || InChannels % Groups != 0 || OutChannels % Groups != 0)
         {
             throw new ArgumentException($"{InChannels} and {OutChannels} channels do not divide into {Groups} groups");
+        }
+        if (OutputPadding is not null && PaddingMode != PaddingModes.Zeros)
+        {
+            throw new ArgumentException($"A transposed convolution pads with zeros only, not with '{PaddingMode}'");
         }
         if (PaddingType == Torch.Padding.Same && Stride.Any(step => step != 1))
         {

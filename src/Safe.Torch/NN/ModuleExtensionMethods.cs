@@ -35,6 +35,44 @@ public static class ModuleExtensionMethods
         return module;
     }
 
+    /// <summary>Converts the parameters and buffers to truth values.</summary>
+    /// <exception cref="ArgumentException">Always where there is something to convert: gradients need floating-point or complex parameters.</exception>
+    public static T @bool<T>(this T module, bool non_blocking = false)
+        where T : nn.Module => module.to(ScalarType.Bool, non_blocking);
+
+    /// <summary>Converts the parameters and buffers to 8-bit unsigned integers.</summary>
+    /// <exception cref="ArgumentException">Always where there is something to convert: gradients need floating-point or complex parameters.</exception>
+    public static T @byte<T>(this T module, bool non_blocking = false)
+        where T : nn.Module => module.to(ScalarType.Byte, non_blocking);
+
+    /// <summary>Converts the parameters and buffers to 8-bit integers.</summary>
+    /// <exception cref="ArgumentException">Always where there is something to convert: gradients need floating-point or complex parameters.</exception>
+    public static T @char<T>(this T module, bool non_blocking = false)
+        where T : nn.Module => module.to(ScalarType.Int8, non_blocking);
+
+    /// <summary>Converts the parameters and buffers to 16-bit integers.</summary>
+    /// <exception cref="ArgumentException">Always where there is something to convert: gradients need floating-point or complex parameters.</exception>
+    public static T @short<T>(this T module, bool non_blocking = false)
+        where T : nn.Module => module.to(ScalarType.Int16, non_blocking);
+
+    /// <summary>Converts the parameters and buffers to 32-bit integers.</summary>
+    /// <exception cref="ArgumentException">Always where there is something to convert: gradients need floating-point or complex parameters.</exception>
+    public static T @int<T>(this T module, bool non_blocking = false)
+        where T : nn.Module => module.to(ScalarType.Int32, non_blocking);
+
+    /// <summary>Converts the parameters and buffers to 64-bit integers.</summary>
+    /// <exception cref="ArgumentException">Always where there is something to convert: gradients need floating-point or complex parameters.</exception>
+    public static T @long<T>(this T module, bool non_blocking = false)
+        where T : nn.Module => module.to(ScalarType.Int64, non_blocking);
+
+    /// <summary>Converts the parameters and buffers to single-precision complex numbers.</summary>
+    public static T cfloat<T>(this T module, bool non_blocking = false)
+        where T : nn.Module => module.to(ScalarType.ComplexFloat32, non_blocking);
+
+    /// <summary>Converts the parameters and buffers to double-precision complex numbers.</summary>
+    public static T cdouble<T>(this T module, bool non_blocking = false)
+        where T : nn.Module => module.to(ScalarType.ComplexFloat64, non_blocking);
+
     /// <summary>Moves to main memory.</summary>
     public static T cpu<T>(this T module, bool non_blocking = false)
         where T : nn.Module => module.to(DeviceType.CPU, non_blocking: non_blocking);

@@ -47,6 +47,16 @@ internal static class TensorRecord
         tensor.copy_(read);
     }
 
+    /// <summary>Reads a record as a new tensor in main memory.</summary>
+    /// <exception cref="EndOfStreamException">The record is cut short.</exception>
+    public static Tensor Read(BinaryReader reader, string key)
+    {
+        (ScalarType dtype, long[] shape) = ReadHeader(reader, key);
+        Tensor read = empty(shape, dtype: dtype);
+        ForEachPiece(read, piece => reader.BaseStream.ReadExactly(piece.bytes));
+        return read;
+    }
+
     /// <summary>Reads past a record.</summary>
     /// <exception cref="EndOfStreamException">The record is cut short.</exception>
     public static void Skip(BinaryReader reader, string key)

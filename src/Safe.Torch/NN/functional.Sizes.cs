@@ -72,8 +72,7 @@ public static partial class torch
                 (long[]? sizes, double[]? factors) = (Spread(size, spatial), Spread(scale_factor, spatial));
                 if (recompute_scale_factor && factors is not null)
                 {
-                    long[] shape = x.shape;
-                    sizes = [.. factors.Select((factor, i) => (long)Math.Floor(shape[i + 2] * factor))];
+                    sizes = Scaled(x, factors);
                     factors = null;
                 }
                 bool corners = align_corners ?? false;
@@ -81,6 +80,12 @@ public static partial class torch
                 {
                     (InterpolationMode.Nearest, 1, false) => Aten.upsample_nearest1d_vec(x, sizes, factors),
                     (InterpolationMode.Nearest, 2, false) => Aten.upsample_nearest2d_vec(x, sizes, factors),
+                    (InterpolationMode.Nearest, 3, false) => Aten.upsample_nearest3d_vec(x, sizes, factors),
+                    (InterpolationMode.NearestExact, 1, false) => Aten._upsample_nearest_exact1d_vec(x, sizes, factors),
+                    (InterpolationMode.NearestExact, 2, false) => Aten._upsample_nearest_exact2d_vec(x, sizes, factors),
+                    (InterpolationMode.NearestExact, 3, false) => Aten._upsample_nearest_exact3d_vec(x, sizes, factors),
+                    (InterpolationMode.Trilinear, 3, false) => Aten.upsample_trilinear3d_vec(x, sizes, corners, factors),
+                    (InterpolationMode.Area, 1 or 2 or 3, false) => Area(x, sizes ?? Scaled(x, factors!)),
                     (InterpolationMode.Linear, 1, false) => Aten.upsample_linear1d_vec(x, sizes, corners, factors),
                     (InterpolationMode.Bilinear, 2, false) => Aten.upsample_bilinear2d_vec(x, sizes, corners, factors),
                     (InterpolationMode.Bicubic, 2, false) => Aten.upsample_bicubic2d_vec(x, sizes, corners, factors),
@@ -91,6 +96,20 @@ public static partial class torch
                     ),
                 };
             }
+
+            private static long[] Scaled(Tensor x, double[] factors)
+            {
+                long[] shape = x.shape;
+                return [.. factors.Select((factor, i) => (long)Math.Floor(shape[i + 2] * factor))];
+            }
+
+            private static Tensor Area(Tensor x, long[] sizes) =>
+                sizes.Length switch
+                {
+                    1 => Aten.adaptive_avg_pool1d(x, sizes),
+                    2 => Aten.adaptive_avg_pool2d(x, sizes),
+                    _ => Aten.adaptive_avg_pool3d(x, sizes),
+                };
 
             private static T[]? Spread<T>(T[]? values, int count) =>
                 values is { Length: 1 } ? [.. Enumerable.Repeat(values[0], count)] : values;

@@ -41,9 +41,12 @@ public abstract partial class OptimizerHelper : optim.Optimizer
     public void to(Device device)
     {
         ArgumentNullException.ThrowIfNull(device);
-        foreach ((_, OptimizerState state) in _state)
+        foreach (Parameter parameter in parameters().Where(static parameter => !parameter.IsInvalid))
         {
-            state.to(device);
+            if (_state.TryGetValue(parameter.Handle, out OptimizerState? state))
+            {
+                state.to(device);
+            }
         }
     }
 

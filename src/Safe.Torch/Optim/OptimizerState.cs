@@ -54,6 +54,10 @@ public abstract class OptimizerState(Parameter parameter)
     /// <summary>The tensor on a device: itself, or a copy in whose favour it is disposed.</summary>
     private protected static Tensor Moved(Tensor tensor, Device device)
     {
+        if (tensor.IsInvalid)
+        {
+            return tensor;
+        }
         Tensor moved = tensor.to(device).DetachFromDisposeScope();
         tensor.Dispose();
         return moved;

@@ -5,7 +5,7 @@ namespace Safe.Torch;
 public static partial class torch
 {
     /// <summary>The sizes of a tensor.</summary>
-    public readonly struct Size : IEnumerable<long>
+    public readonly partial struct Size : IEnumerable<long>, IEquatable<Size>
     {
         private readonly long[] sizes;
 
@@ -40,5 +40,44 @@ public static partial class torch
 
         /// <summary>One size.</summary>
         public static implicit operator Size(long size) => new(size);
+
+        /// <summary>No dimensions.</summary>
+        public static Size Empty;
+
+        /// <summary>Whether there is no dimension.</summary>
+        public bool IsEmpty => Length == 0;
+
+        /// <summary>Whether there is no dimension.</summary>
+        public bool IsScalar => Length == 0;
+
+        /// <summary>The size of one dimension.</summary>
+        public long this[long idx] => Shape[idx];
+
+        /// <summary>The first sizes.</summary>
+        public IEnumerable<long> Take(int i) => Shape.Take(i);
+
+        /// <summary>The sizes from one dimension up to another.</summary>
+        public Size Slice(int first, int next) => new(Shape[first..next]);
+
+        /// <inheritdoc/>
+        public bool Equals(Size other) => Shape.AsSpan().SequenceEqual(other.Shape);
+
+        /// <inheritdoc/>
+        public override bool Equals(object? obj) => obj is Size other && Equals(other);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => Shape.Aggregate(Length, static (hash, size) => HashCode.Combine(hash, size));
+
+        /// <summary>Whether all sizes are equal.</summary>
+        public static bool operator ==(Size left, Size right) => left.Equals(right);
+
+        /// <summary>Whether a size differs.</summary>
+        public static bool operator !=(Size left, Size right) => !left.Equals(right);
+
+        /// <summary>The sizes of one behind those of the other.</summary>
+        public static Size operator +(Size left, Size right) => new([.. left.Shape, .. right.Shape]);
+
+        /// <summary>The sizes of one behind those of the other.</summary>
+        public static Size operator +(Size left, IEnumerable<long> right) => new([.. left.Shape, .. right]);
     }
 }

@@ -32,6 +32,27 @@ public static partial class torch
             set => Assign(At([i1, i2, i3, i4]), value);
         }
 
+        /// <summary>One position of the first five dimensions; a view. The setter copies into it.</summary>
+        public Tensor this[long i1, long i2, long i3, long i4, long i5]
+        {
+            get => At([i1, i2, i3, i4, i5]);
+            set => Assign(At([i1, i2, i3, i4, i5]), value);
+        }
+
+        /// <summary>One position of the first six dimensions; a view. The setter copies into it.</summary>
+        public Tensor this[long i1, long i2, long i3, long i4, long i5, long i6]
+        {
+            get => At([i1, i2, i3, i4, i5, i6]);
+            set => Assign(At([i1, i2, i3, i4, i5, i6]), value);
+        }
+
+        /// <summary>One position of the first dimensions; a view. The setter copies into it.</summary>
+        public Tensor this[params long[] indices]
+        {
+            get => At(indices);
+            set => Assign(At(indices), value);
+        }
+
         /// <summary>Positions, ranges and new dimensions give a view; masks and position tensors a copy. The setter copies into the place.</summary>
         public Tensor this[params TensorIndex[] indices]
         {

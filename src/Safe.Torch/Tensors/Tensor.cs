@@ -39,7 +39,7 @@ public static partial class torch
         public static long PeakCount => Interlocked.Read(ref peakCount);
 
         /// <summary>The native handle.</summary>
-        /// <exception cref="InvalidOperationException">The tensor is disposed.</exception>
+        /// <exception cref="ObjectDisposedException">The tensor is disposed.</exception>
         public IntPtr Handle => RawHandle;
 
         /// <summary>Whether the tensor is disposed or stands for "no tensor".</summary>
@@ -142,7 +142,7 @@ public static partial class torch
             return this;
         }
 
-        private static InvalidOperationException Invalid() => new("Tensor invalid -- empty handle.");
+        private static ObjectDisposedException Invalid() => new(nameof(Tensor), "Tensor invalid -- empty handle.");
 
         private static void CountCreated()
         {

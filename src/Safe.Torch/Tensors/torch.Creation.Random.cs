@@ -66,7 +66,7 @@ public static partial class torch
         bool requires_grad = false,
         Generator? generator = null,
         string[]? names = null
-    ) => Finish(Aten.rand_generator(size, generator, dtype ?? defaultType, null, device), requires_grad, names);
+    ) => Finish(Aten.rand_generator(size, generator, dtype ?? defaultType, null, device ?? defaultDevice), requires_grad, names);
 
     /// <summary>Normal random numbers.</summary>
     public static Tensor randn(
@@ -132,7 +132,7 @@ public static partial class torch
         bool requires_grad = false,
         Generator? generator = null,
         string[]? names = null
-    ) => Finish(Aten.randn_generator(size, generator, dtype ?? defaultType, null, device), requires_grad, names);
+    ) => Finish(Aten.randn_generator(size, generator, dtype ?? defaultType, null, device ?? defaultDevice), requires_grad, names);
 
     /// <summary>Uniform random integers in [0, high).</summary>
     public static Tensor randint(
@@ -155,7 +155,12 @@ public static partial class torch
         bool requires_grad = false,
         Generator? generator = null,
         string[]? names = null
-    ) => Finish(Aten.randint_low_generator(low, high, size, generator, dtype ?? ScalarType.Int64, null, device), requires_grad, names);
+    ) =>
+        Finish(
+            Aten.randint_low_generator(low, high, size, generator, dtype ?? ScalarType.Int64, null, device ?? defaultDevice),
+            requires_grad,
+            names
+        );
 
     /// <summary>The integers 0 … n − 1 in random order.</summary>
     public static Tensor randperm(
@@ -164,7 +169,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         Generator? generator = null
-    ) => Finish(Aten.randperm_generator(n, generator, dtype ?? ScalarType.Int64, null, device), requires_grad, null);
+    ) => Finish(Aten.randperm_generator(n, generator, dtype ?? ScalarType.Int64, null, device ?? defaultDevice), requires_grad, null);
 
     /// <summary>Uniform random numbers in [0, 1) in the shape, type and place of another tensor.</summary>
     public static Tensor rand_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>

@@ -60,7 +60,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => Finish(Aten.zeros(size, dtype ?? defaultType, null, device), requires_grad, names);
+    ) => Finish(Aten.zeros(size, dtype ?? defaultType, null, device ?? defaultDevice), requires_grad, names);
 
     /// <summary>Ones.</summary>
     public static Tensor ones(
@@ -120,7 +120,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => Finish(Aten.ones(size, dtype ?? defaultType, null, device), requires_grad, names);
+    ) => Finish(Aten.ones(size, dtype ?? defaultType, null, device ?? defaultDevice), requires_grad, names);
 
     /// <summary>Memory as it happens to be.</summary>
     public static Tensor empty(
@@ -180,7 +180,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => Finish(Aten.empty_memory_format(size, dtype ?? defaultType, null, device), requires_grad, names);
+    ) => Finish(Aten.empty_memory_format(size, dtype ?? defaultType, null, device ?? defaultDevice), requires_grad, names);
 
     /// <summary>One value everywhere.</summary>
     public static Tensor full(
@@ -246,7 +246,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => Finish(Aten.full(size, value, dtype ?? NaturalType(value), null, device), requires_grad, names);
+    ) => Finish(Aten.full(size, value, dtype ?? NaturalType(value), null, device ?? defaultDevice), requires_grad, names);
 
     /// <summary>0, 1, … below <paramref name="stop"/>.</summary>
     public static Tensor arange(Scalar stop, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
@@ -264,7 +264,12 @@ public static partial class torch
         ScalarType? dtype = null,
         Device? device = null,
         bool requires_grad = false
-    ) => Finish(Aten.arange_start_step(start, stop, step, dtype ?? RangeType(start, stop, step), null, device), requires_grad, null);
+    ) =>
+        Finish(
+            Aten.arange_start_step(start, stop, step, dtype ?? RangeType(start, stop, step), null, device ?? defaultDevice),
+            requires_grad,
+            null
+        );
 
     /// <summary><paramref name="steps"/> numbers from start to end, both included, in equal steps.</summary>
     public static Tensor linspace(
@@ -274,7 +279,7 @@ public static partial class torch
         ScalarType? dtype = null,
         Device? device = null,
         bool requires_grad = false
-    ) => Finish(Aten.linspace(start, end, steps, dtype ?? defaultType, null, device), requires_grad, null);
+    ) => Finish(Aten.linspace(start, end, steps, dtype ?? defaultType, null, device ?? defaultDevice), requires_grad, null);
 
     /// <summary>Ones on the diagonal, zeros elsewhere.</summary>
     public static Tensor eye(
@@ -284,7 +289,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => Finish(Aten.eye_m(rows, columns < 0 ? rows : columns, dtype ?? defaultType, null, device), requires_grad, names);
+    ) => Finish(Aten.eye_m(rows, columns < 0 ? rows : columns, dtype ?? defaultType, null, device ?? defaultDevice), requires_grad, names);
 
     /// <summary>Zeros in the shape, type and place of another tensor.</summary>
     public static Tensor zeros_like(

@@ -107,6 +107,7 @@ public static partial class torch
             throw new ArgumentException($"{values.Length} values for a tensor of shape [{string.Join(", ", made.shape)}]");
         }
         values.CopyTo(new Span<U>((void*)made.DataPointer(), values.Length));
+        device ??= defaultDevice;
         bool converts = (dtype is { } type && type != made.dtype) || (device is not null && device.type != DeviceType.CPU);
         return Finish(converts ? made.to(dtype ?? made.dtype, device ?? CPU, disposeAfter: true) : made, requires_grad, names);
     }

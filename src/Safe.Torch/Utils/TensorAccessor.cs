@@ -59,6 +59,24 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T>
         return array;
     }
 
+    /// <summary>A copy of the elements in an array of as many dimensions; one element in one of one dimension where there is none.</summary>
+    public Array ToNDArray()
+    {
+        Array array = NewArray();
+        int[] position = new int[array.Rank];
+        for (long i = 0; i < Count; i++)
+        {
+            long flat = i;
+            for (int d = position.Length - 1; d >= 0; d--)
+            {
+                (flat, long index) = Math.DivRem(flat, array.GetLongLength(d));
+                position[d] = (int)index;
+            }
+            array.SetValue(this[i], position);
+        }
+        return array;
+    }
+
     /// <summary>Copies the elements from <paramref name="tensorIndex"/> on into <paramref name="array"/> from <paramref name="arrayIndex"/> on.</summary>
     public void CopyTo(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyTo(array.AsSpan(), arrayIndex, tensorIndex);
 
@@ -116,6 +134,19 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T>
 
     // The memory goes with the tensor, which may have been disposed since.
     private T* First => tensor.RawHandle != 0 ? data : null;
+
+    private Array NewArray() =>
+        sizes switch
+        {
+            [] => new T[1],
+            [long a] => new T[a],
+            [long a, long b] => new T[a, b],
+            [long a, long b, long c] => new T[a, b, c],
+            [long a, long b, long c, long d] => new T[a, b, c, d],
+            [long a, long b, long c, long d, long e] => new T[a, b, c, d, e],
+            [long a, long b, long c, long d, long e, long f] => new T[a, b, c, d, e, f],
+            _ => throw new NotSupportedException($"an array of {sizes.Length} dimensions; ToArray gives the elements in one"),
+        };
 
     private void CheckStart(long tensorIndex)
     {

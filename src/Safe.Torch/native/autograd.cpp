@@ -1,3 +1,4 @@
+#include <torch/csrc/autograd/anomaly_mode.h>
 #include <torch/csrc/autograd/autograd.h>
 
 #include <c10/core/GradMode.h>
@@ -94,5 +95,15 @@ void* st_inference_enter(int on) {
 }
 
 void st_inference_leave(void* guard) { delete static_cast<c10::InferenceMode*>(guard); }
+
+int st_set_anomaly(int on, int check_nan) {
+  torch::autograd::AnomalyMode::set_enabled(on != 0, check_nan != 0);
+  return 0;
+}
+
+int st_anomaly() {
+  using torch::autograd::AnomalyMode;
+  return (AnomalyMode::is_enabled() ? 1 : 0) | (AnomalyMode::should_check_nan() ? 2 : 0);
+}
 
 int st_is_inference_mode() { return c10::InferenceMode::is_enabled(); }

@@ -7,15 +7,10 @@
 
 namespace safe_torch {
 
-// A managed callback failed; C# holds the real exception, so this carries nothing.
-struct ManagedFailure : std::exception {
-  const char* what() const noexcept override { return "a managed callback failed"; }
-};
-
-// One whose exception C# finds by its number.
-class NumberedFailure : public ManagedFailure {
+// A managed callback failed; C# holds the real exception and finds it by this number.
+class ManagedFailure : public std::exception {
  public:
-  explicit NumberedFailure(int64_t number) : text_(std::to_string(number)) {}
+  explicit ManagedFailure(int64_t number) : text_(std::to_string(number)) {}
   const char* what() const noexcept override { return text_.c_str(); }
 
  private:

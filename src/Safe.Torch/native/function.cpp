@@ -44,9 +44,9 @@ struct CallArgument {
   FunctionCallPointer call;
 };
 
-int checked(int answer, int capacity) {
+int checked(int answer, int capacity, int64_t failure) {
   if (answer < 0) {
-    throw ManagedFailure();
+    throw ManagedFailure(failure);
   }
   TORCH_CHECK(answer <= capacity, "a custom function returned ", answer, " tensors where ", capacity, " were expected");
   return answer;
@@ -65,10 +65,12 @@ struct ManagedFunction : autograd::Function<ManagedFunction> {
     }
     std::vector<st_tensor> outputs(call.capacity, nullptr);
     FunctionContext managed{context, &call};
+    int64_t failure = 0;
     const int written = callbacks.forward(call.id, &managed, handles.data(), static_cast<int>(handles.size()), outputs.data(),
-                                          call.capacity);
+                                          call.capacity, &failure);
+    const int count = checked(written, call.capacity, failure);
     autograd::variable_list tensors;
-    for (int i = 0; i < checked(written, call.capacity); i++) {
+    for (int i = 0; i < count; i++) {
       tensors.push_back(take(outputs[i]));
     }
     for (const auto& tensor : tensors) {
@@ -87,9 +89,10 @@ struct ManagedFunction : autograd::Function<ManagedFunction> {
     std::vector<st_tensor> results(call.places.size(), nullptr);
     FunctionContext managed{context, &call};
     const int result_count = static_cast<int>(results.size());
-    const int written =
-        callbacks.backward(call.id, &managed, handles.data(), static_cast<int>(handles.size()), results.data(), result_count);
-    return input_gradients(call, results, checked(written, result_count));
+    int64_t failure = 0;
+    const int written = callbacks.backward(call.id, &managed, handles.data(), static_cast<int>(handles.size()), results.data(),
+                                           result_count, &failure);
+    return input_gradients(call, results, checked(written, result_count, failure));
   }
 
  private:
@@ -142,6 +145,20 @@ int st_function_apply(int64_t id, st_tensor* inputs, int count, st_tensor* outpu
 int st_context_save(void* context, st_tensor* tensors, int count) {
   return safe_torch::guarded(-1, [&] {
     safe_torch::context_of(context).autograd->save_for_backward(safe_torch::borrow_all(tensors, count));
+    return count;
+  });
+}
+
+int st_context_mark_dirty(void* context, st_tensor* tensors, int count) {
+  return safe_torch::guarded(-1, [&] {
+    safe_torch::context_of(context).autograd->mark_dirty(safe_torch::borrow_all(tensors, count));
+    return count;
+  });
+}
+
+int st_context_mark_non_differentiable(void* context, st_tensor* tensors, int count) {
+  return safe_torch::guarded(-1, [&] {
+    safe_torch::context_of(context).autograd->mark_non_differentiable(safe_torch::borrow_all(tensors, count));
     return count;
   });
 }

@@ -187,7 +187,7 @@ void Region::run_again() {
   const SessionScope session({RegionPointer(RegionPointer(), this), true, 0});
   int64_t failure = 0;
   if (recompute_callbacks.run(id_, handles.data(), static_cast<int>(handles.size()), &failure) < 0) {
-    throw NumberedFailure(failure);
+    throw ManagedFailure(failure);
   }
 }
 

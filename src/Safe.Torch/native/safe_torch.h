@@ -15,7 +15,7 @@ typedef void* st_tensor;
 enum st_error_kind {
   ST_OK = 0, ST_ERROR = 1, ST_INDEX_ERROR = 2, ST_TYPE_ERROR = 3, ST_NOT_IMPLEMENTED = 4, ST_OUT_OF_MEMORY = 5,
   ST_CPP_ERROR = 6, ST_UNKNOWN = 7,
-  ST_MANAGED = 8,  // a managed callback failed; its exception waits in C#, under the number that is the message (if any)
+  ST_MANAGED = 8,  // a managed callback failed; its exception waits in C#, under the number that is the message
   ST_STOPPED = 9   // no failure: a recomputation has all that it was asked for
 };
 const char* st_error();   // UTF-8, of this thread's last failure
@@ -95,16 +95,24 @@ int st_is_grad_enabled();
 void* st_inference_enter(int on);
 void st_inference_leave(void* guard);
 int st_is_inference_mode();
+int st_tensor_save(st_tensor tensor, const char* path);  // an archive of LibTorch with this one tensor
+st_tensor st_tensor_load(const char* path);
+int st_set_anomaly(int on, int check_nan);
+int st_anomaly();  // bit 0: on, bit 1: NaN in a gradient is an error
 
-// Custom autograd functions. forward and backward return the number of outputs, or -1 after a managed exception (and then
-// give no handle). A null input is an absent one. free runs once for each st_function_apply, when the graph lets go of the
+// Custom autograd functions. forward and backward return the number of outputs, or -1 after a managed exception, which they
+// number in *failure (and then give no handle). A null input is an absent one. free runs once for each st_function_apply, when the graph lets go of the
 // call: at once where nothing is recorded.
-typedef int (*st_function_forward)(int64_t id, void* context, st_tensor* inputs, int count, st_tensor* outputs, int capacity);
-typedef int (*st_function_backward)(int64_t id, void* context, st_tensor* gradients, int count, st_tensor* results, int result_count);
+typedef int (*st_function_forward)(int64_t id, void* context, st_tensor* inputs, int count, st_tensor* outputs, int capacity,
+                                   int64_t* failure);
+typedef int (*st_function_backward)(int64_t id, void* context, st_tensor* gradients, int count, st_tensor* results, int result_count,
+                                    int64_t* failure);
 typedef void (*st_function_free)(int64_t id);
 void st_function_register(st_function_forward forward, st_function_backward backward, st_function_free free_id);
 int st_function_apply(int64_t id, st_tensor* inputs, int count, st_tensor* outputs, int capacity);
 int st_context_save(void* context, st_tensor* tensors, int count);
+int st_context_mark_dirty(void* context, st_tensor* tensors, int count);
+int st_context_mark_non_differentiable(void* context, st_tensor* tensors, int count);
 int st_context_saved(void* context, st_tensor* tensors, int capacity);
 int st_context_needs_input_grad(void* context, int index);
 

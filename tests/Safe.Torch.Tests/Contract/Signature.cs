@@ -16,6 +16,7 @@ internal static class Signature
         [typeof(short)] = "short",
         [typeof(int)] = "int",
         [typeof(long)] = "long",
+        [typeof(ushort)] = "ushort",
         [typeof(ulong)] = "ulong",
         [typeof(float)] = "float",
         [typeof(double)] = "double",

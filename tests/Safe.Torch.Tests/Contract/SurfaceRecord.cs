@@ -9,7 +9,7 @@ namespace Safe.Torch.Tests.Contract;
 internal sealed partial class SurfaceRecord
 {
     private readonly Dictionary<string, HashSet<string>> membersOfType = [];
-    private readonly HashSet<string> valueTypes = ["bool", "byte", "sbyte", "short", "int", "long", "ulong", "float", "double", "Half"];
+    private readonly HashSet<string> valueTypes = ["bool", "byte", "sbyte", "short", "int", "long", "ushort", "ulong", "float", "double", "Half"];
 
     internal SurfaceRecord(string path)
     {

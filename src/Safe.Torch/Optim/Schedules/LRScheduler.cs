@@ -10,7 +10,6 @@ public static partial class torch
             /// <summary>Sets the learning rate of every group as a function of the epoch; constructing one sets that of the first.</summary>
             public abstract class LRScheduler
             {
-                private readonly Optimizer optimizer;
                 private readonly bool verbose;
 
                 /// <summary>Attaches a schedule to an optimiser.</summary>
@@ -20,11 +19,17 @@ public static partial class torch
                 protected LRScheduler(Optimizer optimizer, int last_epoch = -1, bool verbose = false)
                 {
                     ArgumentNullException.ThrowIfNull(optimizer);
-                    this.optimizer = optimizer;
+                    Target = optimizer;
                     this.verbose = verbose;
                     _last_epoch = last_epoch;
                     _base_lrs = [.. optimizer.ParamGroups.Select(group => group.InitialLearningRate)];
                 }
+
+                /// <summary>The optimiser whose rates are set.</summary>
+                internal Optimizer Target { get; }
+
+                /// <summary>The optimiser's groups.</summary>
+                private protected IEnumerable<ILearningRateController> Groups => Target.ParamGroups;
 
                 /// <summary>The epoch whose rates are set.</summary>
                 protected int _last_epoch { get; private set; }
@@ -33,7 +38,7 @@ public static partial class torch
                 protected IReadOnlyList<double> _base_lrs { get; }
 
                 /// <summary>The current rate of each group.</summary>
-                protected IEnumerable<double> CurrentRates => optimizer.ParamGroups.Select(group => group.LearningRate);
+                protected IEnumerable<double> CurrentRates => Groups.Select(group => group.LearningRate);
 
                 /// <summary>Goes on to the next epoch.</summary>
                 public virtual void step() => step(null);
@@ -61,7 +66,7 @@ public static partial class torch
                 internal void Rewind()
                 {
                     _last_epoch = -1;
-                    foreach ((ILearningRateController group, double rate) in optimizer.ParamGroups.Zip(_base_lrs))
+                    foreach ((ILearningRateController group, double rate) in Groups.Zip(_base_lrs))
                     {
                         group.LearningRate = rate;
                     }
@@ -70,7 +75,7 @@ public static partial class torch
                 private void Apply()
                 {
                     double[] rates = [.. get_lr()];
-                    foreach ((ILearningRateController group, double rate) in optimizer.ParamGroups.Zip(rates))
+                    foreach ((ILearningRateController group, double rate) in Groups.Zip(rates))
                     {
                         group.LearningRate = rate;
                     }

@@ -1,0 +1,36 @@
+using static Safe.Torch.torch;
+
+namespace Safe.Torch.Modules;
+
+/// <summary>Means over windows of <c>[batch, channels, length]</c>.</summary>
+public sealed class AvgPool1d : ParameterLessModule<Tensor, Tensor>
+{
+    internal AvgPool1d(long kernel_size, long? stride, long? padding, bool ceil_mode, bool count_include_pad)
+        : base(nameof(AvgPool1d))
+    {
+        this.kernel_size = kernel_size;
+        this.stride = stride;
+        this.padding = padding;
+        this.ceil_mode = ceil_mode;
+        this.count_include_pad = count_include_pad;
+    }
+
+    /// <summary>Size of the window.</summary>
+    public long kernel_size { get; set; }
+
+    /// <summary>Step of the window; null for its size.</summary>
+    public long? stride { get; set; }
+
+    /// <summary>Zeros on both sides; null for none.</summary>
+    public long? padding { get; set; }
+
+    /// <summary>Whether a window may end outside the input.</summary>
+    public bool ceil_mode { get; set; }
+
+    /// <summary>Whether the padding counts in the mean.</summary>
+    public bool count_include_pad { get; set; }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input) =>
+        nn.functional.avg_pool1d(input, kernel_size, stride, padding, ceil_mode, count_include_pad);
+}
