@@ -66,3 +66,7 @@ list(JOIN version_numbers "." TORCH_VERSION)
 if(NOT TORCH_VERSION)
   message(FATAL_ERROR "The LibTorch in ${TORCH_LIBRARY_DIR} has no torch/version.h beside its headers")
 endif()
+# The range that TorchVersions.cs asks for when the library is loaded.
+if(TORCH_VERSION VERSION_LESS 1.13 OR TORCH_VERSION VERSION_GREATER_EQUAL 2.12)
+  message(FATAL_ERROR "The LibTorch in ${TORCH_LIBRARY_DIR} is version ${TORCH_VERSION}; Safe.Torch works with 1.13 to 2.11")
+endif()

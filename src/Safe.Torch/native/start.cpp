@@ -60,6 +60,22 @@ std::string describe_blas() {
   return at::hasMKL() ? at::get_mkl_version() : std::string();
 }
 
+// What the loaded library says of itself, which may not be the one whose headers were compiled; "" if it does not say.
+std::string loaded_version() {
+  static const char key[] = "TORCH_VERSION=";
+  const auto settings = at::show_config();
+  const auto found = settings.find(key);
+  if (found == std::string::npos) {
+    return {};
+  }
+  const auto first = found + sizeof(key) - 1;
+  return settings.substr(first, settings.find_first_not_of("0123456789.", first) - first);
+}
+
+int write_text(const std::string& text, char* buffer, int capacity) {
+  return std::min(std::snprintf(buffer, capacity, "%s", text.c_str()), capacity - 1);
+}
+
 }  // namespace
 }  // namespace safe_torch
 
@@ -76,12 +92,12 @@ int st_initialize() {
 
 const char* st_torch_version() { return TORCH_VERSION; }
 
+int st_loaded_torch_version(char* buffer, int capacity) {
+  return guarded(-1, [&] { return safe_torch::write_text(safe_torch::loaded_version(), buffer, capacity); });
+}
+
 int st_blas(char* buffer, int capacity) {
-  return guarded(-1, [&] {
-    const auto description = safe_torch::describe_blas();
-    const int written = std::snprintf(buffer, capacity, "%s", description.c_str());
-    return std::min(written, capacity - 1);
-  });
+  return guarded(-1, [&] { return safe_torch::write_text(safe_torch::describe_blas(), buffer, capacity); });
 }
 
 int st_has_openblas() { return safe_torch::symbol<char*()>("openblas_get_config") != nullptr; }
