@@ -7,11 +7,15 @@ internal static class NativeFailure
 {
     private const int OutOfMemory = 5;
 
-    /// <summary>The exception for this thread's last failure.</summary>
+    /// <summary>The exception for this thread's last failure; its message is one line.</summary>
     internal static Exception Of(string operation)
     {
-        string message = $"{operation}: {Shim.LastError()}";
-        return Shim.st_error_code() == OutOfMemory ? new OutOfMemoryException(message) : new ExternalException(message);
+        int kind = Shim.st_error_code();
+        string reason = OneLine(Shim.LastError());
+        string message = $"{operation}: {reason}";
+        return kind == OutOfMemory ? new OutOfMemoryException(message)
+            : IsMissingCuda(reason) ? new InvalidOperationException($"{message} CUDA is not available: this LibTorch has none")
+            : new ExternalException(message);
     }
 
     /// <summary>Throws if a shim function returned a failure code.</summary>
@@ -25,4 +29,21 @@ internal static class NativeFailure
 
     /// <summary>Throws if a shim function returned no handle.</summary>
     internal static nint Check(nint handle, string operation) => handle != 0 ? handle : throw Of(operation);
+
+    /// <summary>LibTorch's text without what helps its own developers only: advice on builds, and lists of registrations after an empty line.</summary>
+    internal static string OneLine(string text)
+    {
+        int end = text.IndexOf("\n\n", StringComparison.Ordinal);
+        string head = end > 0 ? text[..end] : text;
+        int advice = head.IndexOf(" This could be because", StringComparison.Ordinal);
+        head = advice > 0 ? head[..advice] : head;
+        return string.Join(' ', head.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+
+    // Every tensor on a device starts as an empty one, and every copy to it asks for the device first.
+    private static bool IsMissingCuda(string reason) =>
+        (
+            reason.StartsWith("Could not run 'aten::empty", StringComparison.Ordinal)
+            && reason.Contains("'CUDA' backend", StringComparison.Ordinal)
+        ) || reason.Contains("not linked with support for cuda", StringComparison.Ordinal);
 }
