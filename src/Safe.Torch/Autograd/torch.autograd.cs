@@ -78,6 +78,7 @@ public static partial class torch
             bool allow_unused = false
         )
         {
+            ArgumentNullException.ThrowIfNull(inputs);
             CheckGradients(outputs, grad_outputs);
             nint[] results = new nint[inputs.Count];
             nint[]? gradientHandles = grad_outputs is null ? null : Handles.Of(grad_outputs);
@@ -107,6 +108,7 @@ public static partial class torch
 
         private static void CheckGradients(IList<Tensor> outputs, IList<Tensor>? gradients)
         {
+            ArgumentNullException.ThrowIfNull(outputs);
             if (gradients is not null && gradients.Count != outputs.Count)
             {
                 throw new ArgumentException($"{gradients.Count} gradients for {outputs.Count} outputs");

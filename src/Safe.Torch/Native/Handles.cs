@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using static Safe.Torch.torch;
 
 namespace Safe.Torch.Native;
@@ -9,7 +10,7 @@ internal static unsafe class Handles
     {
         for (int i = 0; i < tensors.Length; i++)
         {
-            handles[i] = tensors[i].RawHandle;
+            handles[i] = Of(tensors[i], i);
         }
     }
 
@@ -21,15 +22,19 @@ internal static unsafe class Handles
         }
     }
 
-    internal static nint[] Of(IList<Tensor> tensors)
+    internal static nint[] Of(IList<Tensor> tensors, [CallerArgumentExpression(nameof(tensors))] string? name = null)
     {
+        ArgumentNullException.ThrowIfNull(tensors, name);
         nint[] handles = new nint[tensors.Count];
         for (int i = 0; i < handles.Length; i++)
         {
-            handles[i] = tensors[i].RawHandle;
+            handles[i] = Of(tensors[i], i);
         }
         return handles;
     }
+
+    private static nint Of(Tensor? tensor, int position) =>
+        tensor is null ? throw new ArgumentNullException($"tensors[{position}]") : tensor.RawHandle;
 
     internal static void KeepAlive(ReadOnlySpan<Tensor?> tensors)
     {

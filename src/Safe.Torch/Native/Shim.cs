@@ -6,9 +6,7 @@ namespace Safe.Torch.Native;
 /// <summary>The C interface of native/safe_torch.h, one to one.</summary>
 internal static unsafe partial class Shim
 {
-    private const string Library = "safe_torch";
-
-    static Shim() => ShimLibrary.Load(typeof(Shim).Assembly, Library);
+    internal const string Library = "safe_torch";
 
     [LibraryImport(Library)]
     internal static partial nint st_error();

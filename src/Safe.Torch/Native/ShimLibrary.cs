@@ -1,15 +1,59 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
+using System.Text;
 
 namespace Safe.Torch.Native;
 
 /// <summary>Finds, loads and starts the shim, once, before its first use.</summary>
-internal static partial class ShimLibrary
+internal static unsafe partial class ShimLibrary
 {
-    /// <summary>Loads the library that lies beside the assembly and initialises LibTorch.</summary>
+    private static readonly Lock Loading = new();
+    private static nint loaded;
+
+    /// <summary>Sees to it that the runtime asks here for the shim.</summary>
+#pragma warning disable CA2255 // calls without a GC transition are bound when they are compiled, before any static constructor runs
+    [ModuleInitializer]
+    internal static void Register() => NativeLibrary.SetDllImportResolver(typeof(Shim).Assembly, Resolve);
+#pragma warning restore CA2255
+
+    /// <summary>Opens a shim's file, and refuses one that does not fit this process or the LibTorch that it finds.</summary>
+    /// <returns>The library's handle; LibTorch is not initialised yet.</returns>
     /// <exception cref="NotSupportedException">The shim or the LibTorch that it was built for cannot be loaded.</exception>
-    internal static void Load(Assembly assembly, string library)
+    internal static nint Open(string file)
+    {
+        RefuseUnusable(file);
+        nint library;
+        try
+        {
+            library = NativeLibrary.Load(file);
+        }
+        catch (Exception problem) when (problem is DllNotFoundException or BadImageFormatException)
+        {
+            throw new NotSupportedException(
+                $"The native library {Path.GetFileName(file)} or the LibTorch it was built for cannot be loaded. "
+                    + "./build.sh installs LibTorch and builds it; LIBTORCH names another LibTorch's folder. "
+                    + LoaderReason.Of(problem.Message, file),
+                problem
+            );
+        }
+        return Checked(library);
+    }
+
+    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath)
+    {
+        if (!string.Equals(name, Shim.Library, StringComparison.Ordinal))
+        {
+            return 0;
+        }
+        lock (Loading)
+        {
+            return loaded != 0 ? loaded : loaded = Start(assembly);
+        }
+    }
+
+    private static nint Start(Assembly assembly)
     {
         SetDefault("OMP_WAIT_POLICY", "PASSIVE");
         if (HasAvx512())
@@ -17,80 +61,71 @@ internal static partial class ShimLibrary
             // LibTorch 1.13 has kernels for it, but asks to be told; later ones use them unasked.
             SetDefault("ATEN_CPU_CAPABILITY", "avx512");
         }
-        string file = Path.Combine(AppContext.BaseDirectory, $"lib{library}.so");
-        if (OperatingSystem.IsLinux() && File.Exists(file))
-        {
-            RefuseTorn(file);
-            RefuseAnotherProcessor(file);
-        }
-        try
-        {
-            NativeLibrary.Load(library, assembly, DllImportSearchPath.AssemblyDirectory);
-        }
-        catch (Exception problem) when (problem is DllNotFoundException or BadImageFormatException)
+        nint library = Find(assembly);
+        if (((delegate* unmanaged<int>)NativeLibrary.GetExport(library, nameof(Shim.st_initialize)))() != 0)
         {
             throw new NotSupportedException(
-                $"The native library lib{library}.so or the LibTorch it was built for cannot be loaded. "
-                    + "./build.sh installs LibTorch and builds it; LIBTORCH names another LibTorch's folder. "
-                    + Reason(problem.Message, library),
-                problem
+                $"LibTorch could not be initialised: {TextOf(NativeLibrary.GetExport(library, nameof(Shim.st_error)))}"
             );
         }
-        if (Shim.st_initialize() != 0)
-        {
-            throw new NotSupportedException($"LibTorch could not be initialised: {Shim.LastError()}");
-        }
+        return library;
     }
+
+    // Beside the program, or where a package's native files lie, or wherever else the runtime finds it.
+    private static nint Find(Assembly assembly)
+    {
+        string name = $"lib{Shim.Library}.so";
+        string packages = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";
+        string beside = Path.Combine(AppContext.BaseDirectory, name);
+        string? found = packages
+            .Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, name))
+            .Prepend(beside)
+            .FirstOrDefault(File.Exists);
+        return found is null && NativeLibrary.TryLoad(Shim.Library, assembly, DllImportSearchPath.AssemblyDirectory, out nint elsewhere)
+            ? Checked(elsewhere)
+            : Open(found ?? beside);
+    }
+
+    private static nint Checked(nint library) =>
+        TorchVersions.Problem(BuiltFor(library), LoadedTorch(library)) is { } mismatch
+            ? throw new NotSupportedException(mismatch)
+            : library;
+
+    private static string BuiltFor(nint library) => TextOf(NativeLibrary.GetExport(library, nameof(Shim.st_torch_version)));
+
+    private static string LoadedTorch(nint library)
+    {
+        var ask = (delegate* unmanaged<byte*, int, int>)NativeLibrary.GetExport(library, "st_loaded_torch_version");
+        byte* text = stackalloc byte[64];
+        int length = ask(text, 64);
+        return Encoding.UTF8.GetString(text, Math.Max(length, 0));
+    }
+
+    private static string TextOf(nint function) => Marshal.PtrToStringUTF8(((delegate* unmanaged<nint>)function)()) ?? "";
 
     // What LibTorch's own test asks for, which it skips when told: without one of them the process would end at an illegal instruction.
     private static bool HasAvx512() => Avx512F.VL.IsSupported && Avx512BW.VL.IsSupported && Avx512DQ.VL.IsSupported && Fma.IsSupported;
 
-    private static void RefuseTorn(string file)
+    private static void RefuseUnusable(string file)
     {
+        if (!OperatingSystem.IsLinux() || !File.Exists(file))
+        {
+            return;
+        }
         if (ElfFile.MissingBytes(file) is > 0 and var missing)
         {
             throw new NotSupportedException(
                 $"The native library {file}, which calls LibTorch, is torn: its last {missing:N0} bytes are missing. ./build.sh builds it anew"
             );
         }
-    }
-
-    private static void RefuseAnotherProcessor(string file)
-    {
-        Architecture own = RuntimeInformation.ProcessArchitecture;
-        if (ElfFile.MachineOf(file) is { } machine && machine != own)
+        if (ElfFile.ForeignMachine(file) is { } machine)
         {
             throw new NotSupportedException(
-                $"The native library {file}, which calls LibTorch, is for {machine} processors, but this process is {own}. ./build.sh builds it anew"
+                $"The native library {file} is built for {machine}, but this process runs on {RuntimeInformation.ProcessArchitecture}. "
+                    + "./build.sh builds it anew"
             );
         }
-    }
-
-    // The loader tells of every place that it tried; what tells anything is another library's name, or another reason.
-    private static string Reason(string message, string library)
-    {
-        if (message.Contains("undefined symbol", StringComparison.Ordinal))
-        {
-            return $"lib{library}.so was built for another LibTorch than the one that is there; ./build.sh builds it anew";
-        }
-        string[] lines = message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        string[] telling =
-        [
-            .. lines
-                .Skip(1)
-                .Where(line =>
-                    !(
-                        line.Contains(library, StringComparison.Ordinal)
-                        && line.EndsWith("No such file or directory", StringComparison.Ordinal)
-                    )
-                ),
-        ];
-        return (lines.Length, telling.Length) switch
-        {
-            (<= 1, _) => message,
-            (_, 0) => $"lib{library}.so is not there; looked in {AppContext.BaseDirectory}",
-            _ => string.Join("; ", telling),
-        };
     }
 
     // The runtime's own environment is a copy that native code does not see, and the OpenMP pool reads it when LibTorch loads:

@@ -26,7 +26,8 @@ internal unsafe struct Value
 
     internal static Value None => default;
 
-    internal static Value Of(Tensor tensor) => new(ValueKind.Tensor, tensor.RawHandle);
+    internal static Value Of(Tensor tensor, [CallerArgumentExpression(nameof(tensor))] string? name = null) =>
+        new(ValueKind.Tensor, (tensor ?? throw Missing(name)).RawHandle);
 
     internal static Value OfOptional(Tensor? tensor) => tensor is null ? None : Of(tensor);
 
@@ -42,7 +43,8 @@ internal unsafe struct Value
 
     internal static Value Of(bool? value) => value is { } given ? Of(given) : None;
 
-    internal static Value Of(Scalar value) => new(value.Kind, value.Bits);
+    internal static Value Of(Scalar value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
+        value is null ? throw Missing(name) : new(value.Kind, value.Bits);
 
     internal static Value OfOptional(Scalar? value) => value is null ? None : Of(value);
 
@@ -67,6 +69,8 @@ internal unsafe struct Value
     internal static Value OptionalTensors(nint* handles, int count) => new(ValueKind.OptionalTensors, (nint)handles, count);
 
     internal static Value Text(byte* utf8, int length) => new(ValueKind.Text, (nint)utf8, length);
+
+    private static ArgumentNullException Missing(string? name) => new(name?.TrimStart('@'));
 
     internal readonly double AsDouble => BitConverter.Int64BitsToDouble(Payload);
 

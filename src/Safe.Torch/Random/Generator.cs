@@ -81,6 +81,7 @@ public static partial class torch
         /// <summary>Continues the stream from a saved state.</summary>
         public void set_state(Tensor value)
         {
+            ArgumentNullException.ThrowIfNull(value);
             NativeFailure.Check(Shim.st_generator_set_state(Handle, value.RawHandle), nameof(set_state));
             GC.KeepAlive(value);
             GC.KeepAlive(this);

@@ -40,7 +40,11 @@ public static partial class torch
         public Tensor type(ScalarType dtype) => to(dtype);
 
         /// <summary>Converted to the element type of another tensor.</summary>
-        public Tensor type_as(Tensor tensor) => to(tensor.dtype);
+        public Tensor type_as(Tensor tensor)
+        {
+            ArgumentNullException.ThrowIfNull(tensor);
+            return to(tensor.dtype);
+        }
 
         /// <summary>In main memory.</summary>
         public Tensor cpu() => to(CPU);

@@ -128,6 +128,7 @@ public static partial class torch
         // A value may have more dimensions than its place as long as they have size 1, as in Python.
         private static Tensor WithoutLeadingOnes(Tensor value)
         {
+            ArgumentNullException.ThrowIfNull(value);
             long[] sizes = value.shape;
             int ones = sizes.TakeWhile(static size => size == 1).Count();
             return ones == 0 ? value : value.reshape(sizes[ones..]);

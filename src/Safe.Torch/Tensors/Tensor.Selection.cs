@@ -32,7 +32,16 @@ public static partial class torch
         public Tensor masked_fill_(Tensor mask, Scalar value) => Aten.masked_fill__Scalar(this, mask, value);
 
         /// <summary>The elements where the mask is true, as a vector.</summary>
-        public Tensor masked_select(Tensor mask) => Aten.masked_select(this, mask);
+        public Tensor masked_select(Tensor mask)
+        {
+            if (is_contiguous())
+            {
+                return Aten.masked_select(this, mask);
+            }
+            // LibTorch 1.13 gives the gradients to the wrong elements of a transposed tensor.
+            using Tensor rows = contiguous();
+            return Aten.masked_select(rows, mask);
+        }
 
         /// <summary>The indices of the elements that are not zero, one row each.</summary>
         public Tensor nonzero() => Aten.nonzero(this);

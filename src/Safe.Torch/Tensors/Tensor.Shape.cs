@@ -109,6 +109,7 @@ public static partial class torch
 
         private long[] Unflattened(long dim, long[] sizes)
         {
+            ArgumentNullException.ThrowIfNull(sizes);
             long[] shape = size();
             int at = (int)(dim < 0 ? dim + shape.Length : dim);
             return [.. shape[..at], .. sizes, .. shape[(at + 1)..]];

@@ -39,7 +39,7 @@ public static partial class torch
         public static long PeakCount => Interlocked.Read(ref peakCount);
 
         /// <summary>The native handle.</summary>
-        /// <exception cref="ObjectDisposedException">The tensor is disposed.</exception>
+        /// <exception cref="ObjectDisposedException">The tensor is disposed, or stands for "no tensor".</exception>
         public IntPtr Handle => RawHandle;
 
         /// <summary>Whether the tensor is disposed or stands for "no tensor".</summary>
@@ -123,7 +123,11 @@ public static partial class torch
         }
 
         /// <summary>Moves the tensor to the scope that owns <paramref name="other"/>.</summary>
-        public Tensor MoveToOtherDisposeScope(Tensor other) => MoveToOtherDisposeScope(other.scope);
+        public Tensor MoveToOtherDisposeScope(Tensor other)
+        {
+            ArgumentNullException.ThrowIfNull(other);
+            return MoveToOtherDisposeScope(other.scope);
+        }
 
         /// <summary>Takes the tensor out of its dispose scope: its holder disposes it.</summary>
         public Tensor DetachFromDisposeScope()
@@ -142,7 +146,8 @@ public static partial class torch
             return this;
         }
 
-        private static ObjectDisposedException Invalid() => new(nameof(Tensor), "Tensor invalid -- empty handle.");
+        // An InvalidOperationException too, with TorchSharp's words.
+        private static ObjectDisposedException Invalid() => new(objectName: null, "Tensor invalid -- empty handle.");
 
         private static void CountCreated()
         {

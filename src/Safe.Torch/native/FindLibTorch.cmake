@@ -66,11 +66,9 @@ list(JOIN version_numbers "." TORCH_VERSION)
 if(NOT TORCH_VERSION)
   message(FATAL_ERROR "The LibTorch in ${TORCH_LIBRARY_DIR} has no torch/version.h beside its headers")
 endif()
-if(TORCH_VERSION VERSION_LESS 1.13)
-  message(FATAL_ERROR "The LibTorch in ${TORCH_LIBRARY_DIR} is version ${TORCH_VERSION}; 1.13 or later is needed")
-endif()
-if(TORCH_VERSION VERSION_GREATER_EQUAL 2.12)
-  message(NOTICE "note: LibTorch ${TORCH_VERSION} in ${TORCH_LIBRARY_DIR} is newer than 2.11, the latest that Safe.Torch knows")
+# The range that TorchVersions.cs asks for when the library is loaded.
+if(TORCH_VERSION VERSION_LESS 1.13 OR TORCH_VERSION VERSION_GREATER_EQUAL 2.12)
+  message(FATAL_ERROR "The LibTorch in ${TORCH_LIBRARY_DIR} is version ${TORCH_VERSION}; Safe.Torch works with 1.13 to 2.11")
 endif()
 
 # The linker would only say that it skips the file. e_machine of an ELF file's header, little-endian.

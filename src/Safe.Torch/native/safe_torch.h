@@ -24,7 +24,9 @@ int st_error_code();      // an st_error_kind
 // ---- start --------------------------------------------------------------------------------------------------------
 // Called once, before any other function: back-traces off, warning handler, counting allocator, saved-tensor meter.
 int st_initialize();
-const char* st_torch_version();          // e.g. "1.13.1"
+const char* st_torch_version();          // of the headers that this library was compiled with, e.g. "1.13.1"
+// Of the LibTorch that is loaded, if it says so, else of the one that this was built for; bytes written. Safe before st_initialize.
+int st_loaded_torch_version(char* buffer, int capacity);
 int st_blas(char* buffer, int capacity); // name and configuration of the BLAS that is loaded ("" if unknown); bytes written
 int st_has_openblas();                   // 1 if an OpenBLAS is loaded; without one matrix products crawl
 void st_set_num_threads(int n);          // OpenMP and OpenBLAS together

@@ -38,18 +38,8 @@ class NoWarnings : public PortableWarningHandler {
   void write(const std::string&) override {}
 };
 
-// "2.11" of "2.11.0a0": within these, releases are alike to those who call them.
-std::string minor_version(const std::string& version) { return version.substr(0, version.find('.', version.find('.') + 1)); }
-
-void refuse_another_version() {
-  const auto loaded = loaded_version();
-  TORCH_CHECK(minor_version(loaded) == minor_version(TORCH_VERSION), "this library was built for LibTorch ", TORCH_VERSION,
-              ", but LibTorch ", loaded, " is loaded; ./build.sh builds it anew");
-}
-
 void initialize() {
   switch_back_traces_off();
-  refuse_another_version();
   install_warning_handler(new NoWarnings());
   install_fast_dropout();  // LibTorch warns of each kernel that is replaced
   install_warning_handler(new WarnOnce());
@@ -70,6 +60,10 @@ std::string describe_blas() {
   return at::hasMKL() ? at::get_mkl_version() : std::string();
 }
 
+int write_text(const std::string& text, char* buffer, int capacity) {
+  return std::min(std::snprintf(buffer, capacity, "%s", text.c_str()), capacity - 1);
+}
+
 }  // namespace
 }  // namespace safe_torch
 
@@ -86,12 +80,12 @@ int st_initialize() {
 
 const char* st_torch_version() { return TORCH_VERSION; }
 
+int st_loaded_torch_version(char* buffer, int capacity) {
+  return guarded(-1, [&] { return safe_torch::write_text(safe_torch::loaded_version(), buffer, capacity); });
+}
+
 int st_blas(char* buffer, int capacity) {
-  return guarded(-1, [&] {
-    const auto description = safe_torch::describe_blas();
-    const int written = std::snprintf(buffer, capacity, "%s", description.c_str());
-    return std::min(written, capacity - 1);
-  });
+  return guarded(-1, [&] { return safe_torch::write_text(safe_torch::describe_blas(), buffer, capacity); });
 }
 
 int st_has_openblas() { return safe_torch::symbol<char*()>("openblas_get_config") != nullptr; }
