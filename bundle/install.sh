@@ -32,7 +32,7 @@ build_with_cmake() {
   CXX=$compiler cmake -DBUILD="$PWD/$build" -DLIBTORCH="${LIBTORCH:-}" -P shim/build.cmake
 }
 
-# ---- without CMake: what shim/FindLibTorch.cmake, CMakeLists.txt and DeviceMemory.cmake do, in the shell; no collectives ----
+# ---- without CMake: what shim/FindLibTorch.cmake, CMakeLists.txt and Cuda.cmake do, in the shell; no collectives ----
 
 use_folder() {
   [[ -f $1/include/ATen/ATen.h && -f $1/lib/libc10.so ]] || return 1
@@ -76,32 +76,23 @@ version_part() {
 # Wheels up to about 2.6 have the old std::string; a library speaks one ABI only.
 has_old_strings() { [[ $(nm -DC "$libraries/libc10.so" | grep -c 'std::__cxx11::') == 0 ]]; }
 
-compiles() { "$compiler" "${flags[@]}" -fsyntax-only -x c++ - 2> /dev/null; }
-
 choose_flags() {
   local major minor
   major=$(version_part MAJOR) minor=$(version_part MINOR)
   [[ -n $major && -n $minor ]] || fail "the LibTorch in $libraries has no torch/version.h beside its headers"
   echo "LibTorch $major.$minor in $libraries"
-  local standard=17
-  if ((major > 2 || (major == 2 && minor >= 12))); then standard=20; fi
   # Without NDEBUG LibTorch's headers add members that its library, built with it, does not have.
-  flags=("-std=c++$standard" -O2 -DNDEBUG -fPIC -fvisibility=hidden -fvisibility-inlines-hidden "${includes[@]/#/-isystem}")
+  flags=(-std=c++17 -O2 -DNDEBUG -fPIC -fvisibility=hidden -fvisibility-inlines-hidden "${includes[@]/#/-isystem}")
   if has_old_strings; then flags+=(-D_GLIBCXX_USE_CXX11_ABI=0); fi
   links=(-Wl,-z,defs "-L$libraries" "-Wl,-rpath,$libraries" -ltorch -ltorch_cpu -lc10 -ldl)
   if [[ -f $libraries/libtorch_cuda.so ]]; then choose_cuda; fi
 }
 
-# Nothing here names a symbol of the CUDA library: linked all the same, so that its kernels register.
+# Nothing here names a symbol of the CUDA library: linked all the same, so that its kernels register. The few names of CUDA's
+# headers that LibTorch's mention are declared in the shim, and searched last.
 choose_cuda() {
   links+=(-Wl,--push-state,--no-as-needed -ltorch_cuda -lc10_cuda -Wl,--pop-state)
-  if compiles <<< '#include <c10/core/CachingDeviceAllocator.h>
-      int64_t peak() { return c10::getDeviceAllocator(c10::kCUDA)->getDeviceStats(0).requested_bytes[0].peak; }'; then
-    flags+=(-DSAFE_TORCH_DEVICE_ALLOCATOR)
-  elif compiles <<< '#include <c10/cuda/CUDACachingAllocator.h>
-      int64_t peak() { return c10::cuda::CUDACachingAllocator::get()->getDeviceStats(0).requested_bytes[0].peak; }'; then
-    flags+=(-DSAFE_TORCH_CUDA_ALLOCATOR)
-  fi
+  flags+=(-idirafter "$PWD/shim/cuda_declarations")
 }
 
 build_with_compiler() {

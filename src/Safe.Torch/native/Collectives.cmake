@@ -1,3 +1,4 @@
+include(CheckCXXSourceCompiles)
 # Collectives: LibTorch's c10d, over Gloo where the library has it and over NCCL where a CUDA library has that too.
 set(c10d_headers)
 foreach(folder ${TORCH_INCLUDE_DIRS})
