@@ -1,15 +1,21 @@
 # What a bare machine needs, and how it gets there. Sourced by build.sh.
 
-# LibTorch: a folder in $LIBTORCH, the system package, or a Python installation's torch.
-has_libtorch() {
-  [[ -n "${LIBTORCH:-}" && -f "$LIBTORCH/include/torch/version.h" ]] && return 0
-  [[ -n "${LIBTORCH:-}" && -f "$LIBTORCH/include/torch/csrc/api/include/torch/version.h" ]] && return 0
-  [[ -f /usr/include/torch/csrc/api/include/torch/version.h ]] && return 0
-  command -v python3 > /dev/null && python3 -c 'import importlib.util, sys; sys.exit(importlib.util.find_spec("torch") is None)' 2> /dev/null
+# LibTorch: a folder in $LIBTORCH, the system package, or a Python installation's torch. The build of src/Safe.Torch/native looks in
+# the same places in the same order, and says what is wrong with the folder in $LIBTORCH: nothing is installed beside it.
+has_libtorch() { [[ -n "${LIBTORCH:-}" ]] || has_system_libtorch || has_python_torch; }
+has_system_libtorch() { [[ -f /usr/include/ATen/ATen.h || -f /usr/local/include/ATen/ATen.h ]]; }
+has_python_torch() {
+  local folder
+  folder=$(python3 -c 'import importlib.util as u; s = u.find_spec("torch"); print(s.submodule_search_locations[0] if s else "")' 2> /dev/null) || return 1
+  [[ -n "$folder" && -f "$folder/include/ATen/ATen.h" ]]
 }
 
-# Without an OpenBLAS matrix products are some forty times slower; LibTorch only recommends it.
-has_openblas() { [[ -n "${LIBTORCH:-}" || -n "$(PATH="$PATH:/sbin:/usr/sbin" ldconfig -p | grep libopenblas || true)" ]]; }
+# Without an OpenBLAS matrix products are some forty times slower; LibTorch's package only recommends it. Archives and wheels bring their own.
+has_openblas() {
+  [[ -n "${LIBTORCH:-}" ]] && return 0
+  ! has_system_libtorch && has_python_torch && return 0
+  [[ -n "$(PATH="$PATH:/sbin:/usr/sbin" ldconfig -p | grep libopenblas || true)" ]]
+}
 
 as_root() {
   if [[ $(id -u) -eq 0 ]]; then "$@"; else sudo "$@"; fi

@@ -55,16 +55,18 @@ if(NOT TORCH_LIBRARY_DIR)
     "the system package (libtorch-dev); the torch package of python3.")
 endif()
 
-# Not in every version's include path under the same name, so both places are tried.
+# Since 2.9 or 2.10 torch/version.h only includes torch/headeronly/version.h.
 foreach(folder ${TORCH_INCLUDE_DIRS})
-  if(EXISTS "${folder}/torch/version.h")
-    file(STRINGS "${folder}/torch/version.h" version_lines REGEX "#define TORCH_VERSION_(MAJOR|MINOR|PATCH) ")
-  endif()
+  foreach(header torch/version.h torch/headeronly/version.h)
+    if(NOT version_lines AND EXISTS "${folder}/${header}")
+      file(STRINGS "${folder}/${header}" version_lines REGEX "#define TORCH_VERSION_(MAJOR|MINOR|PATCH) ")
+    endif()
+  endforeach()
 endforeach()
 string(REGEX MATCHALL "[0-9]+" version_numbers "${version_lines}")
 list(JOIN version_numbers "." TORCH_VERSION)
 if(NOT TORCH_VERSION)
-  message(FATAL_ERROR "The LibTorch in ${TORCH_LIBRARY_DIR} has no torch/version.h beside its headers")
+  message(FATAL_ERROR "The LibTorch in ${TORCH_LIBRARY_DIR} has no torch/version.h beside its headers that tells its version")
 endif()
 # The range that TorchVersions.cs asks for when the library is loaded.
 if(TORCH_VERSION VERSION_LESS 1.13 OR TORCH_VERSION VERSION_GREATER_EQUAL 2.12)
