@@ -36,7 +36,9 @@ case "${1:-}" in
     install_prerequisites
     dotnet tool restore > /dev/null
     dotnet csharpier check .
-    build
+    properties=()
+    for argument; do [[ $argument != -p:* ]] || properties+=("$argument"); done
+    build "${properties[@]}"
     exec eng/run-tests.sh "$configuration" "$@"
     ;;
   bench)

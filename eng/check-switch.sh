@@ -11,9 +11,11 @@ if [[ ! -f $record ]]; then
 fi
 
 stub=$PWD/artifacts/torchsharp-stub
+mkdir -p "$stub"
 build() { dotnet build "$@" -c "$configuration" -v quiet -nologo -clp:NoSummary; }
-build eng/TorchSharpStub/TorchSharpStub.csproj
-dotnet artifacts/bin/TorchSharpStub/"${configuration,,}"/TorchSharpStub.dll "$stub/TorchSharp.cs" "$record" eng/TorchSharpStub/protected.txt
-build eng/TorchSharpStub/Assembly/TorchSharp.csproj -p:StubSource="$stub/TorchSharp.cs" -p:ArtifactsPath="$stub" --output "$stub/lib"
+build eng/SurfaceStub/SurfaceStub.csproj
+dotnet artifacts/bin/SurfaceStub/"${configuration,,}"/SurfaceStub.dll "$stub/TorchSharp.cs" "$record" eng/SurfaceStub/protected.txt > "$stub/left-out.txt"
+head -n 1 "$stub/left-out.txt"
+build eng/SurfaceStub/Assembly/TorchSharp.csproj -p:StubSource="$stub/TorchSharp.cs" -p:ArtifactsPath="$stub" --output "$stub/lib"
 build Safe.Framework.slnx -p:TorchBackend=TorchSharp -p:TorchSharpPackage="$stub/lib" -p:ArtifactsPath="$stub"
 echo "switch-check: all sources outside Safe.Torch compile against TorchSharp's recorded signatures"

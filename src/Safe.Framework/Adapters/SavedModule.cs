@@ -3,16 +3,17 @@ namespace Safe.Framework.Adapters;
 /// <summary>A module that trains as a whole beside the adapters. Its values from before are kept, so that it can be switched off with them.</summary>
 public sealed class SavedModule : IDisposable
 {
-    private readonly List<(Parameter Parameter, Tensor Original)> originals = [];
+    // By name: a move to another device or type may replace the parameters.
+    private readonly Dictionary<string, Tensor> originals = new(StringComparer.Ordinal);
 
     internal SavedModule(string path, Module module)
     {
         Path = path;
         Module = module;
         using IDisposable noGrad = torch.no_grad();
-        foreach (Parameter parameter in module.parameters())
+        foreach ((string name, Parameter parameter) in module.named_parameters())
         {
-            originals.Add((parameter, parameter.detach().clone().DetachFromDisposeScope()));
+            originals[name] = parameter.detach().clone().DetachFromDisposeScope();
             parameter.requires_grad = true;
         }
     }
@@ -26,7 +27,10 @@ public sealed class SavedModule : IDisposable
     /// <summary>Releases the kept values; the module stays as it is.</summary>
     public void Dispose()
     {
-        originals.ForEach(pair => pair.Original.Dispose());
+        foreach (Tensor original in originals.Values)
+        {
+            original.Dispose();
+        }
         originals.Clear();
     }
 
@@ -34,8 +38,9 @@ public sealed class SavedModule : IDisposable
     internal void Swap()
     {
         using IDisposable noGrad = torch.no_grad();
-        foreach ((Parameter parameter, Tensor original) in originals)
+        foreach ((string name, Tensor original) in originals)
         {
+            Parameter parameter = Module.get_parameter(name)!;
             using Tensor current = parameter.detach().clone();
             parameter.copy_(original);
             original.copy_(current);

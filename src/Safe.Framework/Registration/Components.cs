@@ -23,9 +23,12 @@ public static class Components
                 owner.register_module(name, module);
                 break;
             case Parameter parameter:
+                // It belongs to its module now: in TorchSharp it would die, and then vanish unseen, with the scope it was made in.
+                parameter.DetachFromDisposeScope();
                 owner.register_parameter(name, parameter);
                 break;
             case Tensor buffer:
+                buffer.DetachFromDisposeScope();
                 owner.register_buffer(name, buffer);
                 break;
         }

@@ -133,6 +133,30 @@ public sealed class AdapterInjectionTests
     }
 
     [Fact]
+    public void A_model_that_is_converted_after_the_injection_is_still_switched_off_and_on()
+    {
+        Tensor input = TinyData.Batch(3).Inputs.to(ScalarType.Float64);
+        using TinyModel untouched = TinyModel.Seeded(layers: 1);
+        untouched.to(ScalarType.Float64);
+        byte[] bare = Bits.Of(untouched.call(input));
+
+        using TinyModel model = TinyModel.Seeded(layers: 1);
+        AdapterSet set = Inject(model, new AdapterOptions { TaskType = AdapterTask.SequenceClassification });
+        model.to(ScalarType.Float64);
+        using (torch.no_grad())
+        {
+            model.get_parameter("classifier.weight")!.add_(1);
+            set.Adapters[0].Adapter.get_parameter("lora_B")!.add_(1);
+        }
+        Bits.Of(model.call(input)).ShouldNotBe(bare);
+        using (set.Off())
+        {
+            Bits.Of(model.call(input)).ShouldBe(bare);
+        }
+        Bits.Of(model.call(input)).ShouldNotBe(bare);
+    }
+
+    [Fact]
     public void Detaching_leaves_the_model_as_it_was()
     {
         using TinyModel model = TinyModel.Seeded(layers: 2);

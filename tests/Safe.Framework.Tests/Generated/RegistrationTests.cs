@@ -33,6 +33,21 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public void ParametersAndBuffersOutliveTheScopeTheyWereMadeIn()
+    {
+        Components.Generated module;
+        using (NewDisposeScope())
+        {
+            module = new Components.Generated();
+        }
+
+        module.named_parameters(recurse: false).Select(parameter => parameter.name).ShouldBe(["scale", "disguised"]);
+        module.get_parameter("scale")!.sum().ToDouble().ShouldBe(2);
+        module.get_buffer("table")!.sum().ToDouble().ShouldBe(0);
+        module.Dispose();
+    }
+
+    [Fact]
     public void APrivateMemberOfTheBaseClassIsRegisteredToo()
     {
         using var leaf = new Components.GeneratedLeaf();

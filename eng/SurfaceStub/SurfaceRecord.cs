@@ -1,4 +1,4 @@
-namespace TorchSharpStub;
+namespace SurfaceStub;
 
 /// <summary>The recorded signatures, one line each: <c>namespace::type | member</c>.</summary>
 internal sealed class SurfaceRecord

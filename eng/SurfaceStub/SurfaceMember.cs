@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace TorchSharpStub;
+namespace SurfaceStub;
 
 /// <summary>A recorded member, taken apart.</summary>
 internal sealed partial class SurfaceMember

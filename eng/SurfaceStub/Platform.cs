@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Reflection;
 
-namespace TorchSharpStub;
+namespace SurfaceStub;
 
 /// <summary>The types of .NET that recorded signatures mention by their bare names.</summary>
 internal static class Platform

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace TorchSharpStub;
+namespace SurfaceStub;
 
 /// <summary>Writes a record as C# whose bodies throw.</summary>
 internal sealed class StubWriter(SurfaceRecord record)

@@ -1,9 +1,9 @@
-using TorchSharpStub;
+using SurfaceStub;
 
 // Writes C# whose compiled form looks to a compiler like TorchSharp: stub <output.cs> <record.txt>...
 if (args.Length < 2)
 {
-    Console.Error.WriteLine("usage: TorchSharpStub <output.cs> <record.txt>...");
+    Console.Error.WriteLine("usage: SurfaceStub <output.cs> <record.txt>...");
     return 2;
 }
 var record = new SurfaceRecord(args[1..].SelectMany(File.ReadLines));

@@ -1,4 +1,4 @@
-namespace TorchSharpStub;
+namespace SurfaceStub;
 
 /// <summary>A recorded parameter.</summary>
 /// <param name="Modifier">Such as <c>params</c>; may be empty.</param>

@@ -1,4 +1,4 @@
-namespace TorchSharpStub;
+namespace SurfaceStub;
 
 /// <summary>Operators by the names of their methods.</summary>
 internal static class Operators

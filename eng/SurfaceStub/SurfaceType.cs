@@ -1,4 +1,4 @@
-namespace TorchSharpStub;
+namespace SurfaceStub;
 
 /// <summary>A recorded type.</summary>
 /// <param name="Space">Its namespace.</param>
@@ -16,9 +16,6 @@ internal sealed record SurfaceType(string Space, string Name, string Kind, IRead
 
     /// <summary>Its own name with type parameters.</summary>
     public string Declared => Name[(LastDot + 1)..];
-
-    /// <summary>Names of its type parameters and those of its holders.</summary>
-    public IEnumerable<string> TypeParameters => Words.In(Name).Where(Words.IsTypeParameter);
 
     /// <summary>Whether it is a class without instances.</summary>
     public bool IsStatic => Kind.StartsWith("static", StringComparison.Ordinal);

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace TorchSharpStub;
+namespace SurfaceStub;
 
 /// <summary>Takes recorded signatures apart.</summary>
 internal static partial class Words
