@@ -9,7 +9,7 @@ public sealed class RandomState : IDisposable
 
     /// <summary>A state that was saved.</summary>
     /// <param name="states">Byte tensors by the device's name, as <see cref="States"/> gave them; they are copied.</param>
-    /// <exception cref="ArgumentException">A state is no byte tensor, or a name is not that of a device.</exception>
+    /// <exception cref="ArgumentException">A state is no byte tensor in main memory, or a name is not that of a device.</exception>
     public RandomState(IReadOnlyDictionary<string, Tensor> states)
     {
         ArgumentNullException.ThrowIfNull(states);
@@ -17,14 +17,15 @@ public sealed class RandomState : IDisposable
         foreach ((string name, Tensor state) in states)
         {
             _ = new Device(name);
-            if (state.dtype != ScalarType.Byte)
+            if (state.dtype != ScalarType.Byte || state.device_type != DeviceType.CPU)
             {
-                throw new ArgumentException($"the random state of {name} is a byte tensor, not {state.dtype}", nameof(states));
+                string found = $"not one of {state.dtype} on {state.device}";
+                throw new ArgumentException($"the random state of {name} is a byte tensor in main memory, {found}", nameof(states));
             }
         }
         foreach ((string name, Tensor state) in states)
         {
-            this.states[name] = state.cpu().clone().DetachFromDisposeScope();
+            this.states[name] = state.clone().DetachFromDisposeScope();
         }
     }
 

@@ -156,6 +156,53 @@ public sealed class RecomputeGradientTests : IDisposable
     }
 
     [Fact]
+    public void A_function_that_differentiates_inside_itself()
+    {
+        Tensor x = linspace(-1, 1, 12, dtype: ScalarType.Float64).requires_grad_();
+        static Tensor Penalty(Tensor t)
+        {
+            Tensor inner = (t * 2).sin();
+            Tensor slope = autograd.grad([inner.exp().sum()], [inner], create_graph: true)[0];
+            return inner.tanh() + slope.square();
+        }
+
+        Penalty(x).sum().backward();
+        double[] expected = [.. x.grad!.data<double>()];
+        x.grad = null;
+        torch.utils.checkpoint(Penalty, x).sum().backward();
+
+        x.grad!.data<double>().ShouldBe(expected);
+    }
+
+    [Fact]
+    public void A_function_that_catches_every_exception()
+    {
+        Tensor x = randn(6).requires_grad_();
+        static Tensor Careful(Tensor t)
+        {
+            Tensor result = t;
+            for (int i = 0; i < 4; i++)
+            {
+                try
+                {
+                    result = result.exp().cos();
+                }
+                catch (Exception)
+                {
+                    // The second run stops by an exception; a function that swallows it only goes on in vain.
+                    result = t;
+                }
+            }
+            return result;
+        }
+
+        (float[] expected, _) = Gradients(x, Careful);
+        (float[] actual, _) = Gradients(x, t => torch.utils.checkpoint(Careful, t));
+
+        actual.ShouldBe(expected);
+    }
+
+    [Fact]
     public void Autocast_of_the_first_run_holds_in_the_second()
     {
         Tensor x = randn(8, 12).requires_grad_();
