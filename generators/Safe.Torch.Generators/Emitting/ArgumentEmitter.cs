@@ -62,17 +62,24 @@ internal sealed class ArgumentEmitter(ArgumentSchema argument)
     {
         if (Type is { Element: ElementKind.Tensor, IsList: true })
         {
-            writer.Line($"Handles.{(Type.HasOptionalElements ? "CopyOptional" : "Copy")}({name}, {Pointer});");
+            writer.Line($"Handles.{(Type.HasOptionalElements ? "LendOptional" : "Lend")}({name}, {Pointer});");
         }
     }
 
-    /// <summary>Writes what keeps the argument's tensors alive across the call.</summary>
+    /// <summary>Whether something must happen to the argument after the call.</summary>
+    public bool IsLent => Type.Element is ElementKind.Tensor or ElementKind.Generator;
+
+    /// <summary>Writes what ends the call's hold on the argument.</summary>
     /// <param name="writer">Where to.</param>
-    public void WriteKeepAlive(SourceWriter writer)
+    public void WriteReturn(SourceWriter writer)
     {
-        if (Type.Element is ElementKind.Tensor or ElementKind.Generator)
+        if (Type.Element == ElementKind.Generator)
         {
-            writer.Line($"{(Type.IsList ? "Handles" : "GC")}.KeepAlive({name});");
+            writer.Line($"GC.KeepAlive({name});");
+        }
+        else if (Type.Element == ElementKind.Tensor)
+        {
+            writer.Line(Type.IsList ? $"Handles.Return({name});" : $"{name}{(Type.IsOptional ? "?" : "")}.Return();");
         }
     }
 
@@ -93,7 +100,12 @@ internal sealed class ArgumentEmitter(ArgumentSchema argument)
                 return $"{name} is null ? Value.Of({ScalarLiteral(value.Literals[0])}) : Value.Of({name})";
             }
 
-            bool isNullableClass = Type is { Element: ElementKind.Tensor or ElementKind.Scalar, IsOptional: true };
+            if (Type.Element == ElementKind.Tensor)
+            {
+                return $"Value.{(Type.IsOptional ? "LentOptional" : "Lent")}({name})";
+            }
+
+            bool isNullableClass = Type is { Element: ElementKind.Scalar, IsOptional: true };
             bool isNamedOptional = isNullableClass || Type.Element is ElementKind.Device or ElementKind.Generator;
             return $"Value.{(isNamedOptional ? "OfOptional" : "Of")}({name})";
         }

@@ -55,6 +55,12 @@ internal static class OperatorEmitter
         }
 
         writer.Close(";");
+        ArgumentEmitter[] lent = [.. arguments.Where(argument => argument.IsLent)];
+        if (lent.Length > 0)
+        {
+            writer.Open("try");
+        }
+
         ReturnEmitter.WriteCall(
             writer,
             schema,
@@ -62,12 +68,14 @@ internal static class OperatorEmitter
             $"{values}, {arguments.Length}",
             prefix
         );
-        foreach (ArgumentEmitter argument in arguments)
-        {
-            argument.WriteKeepAlive(writer);
-        }
-
         ReturnEmitter.WriteReturn(writer, schema, prefix);
+        if (lent.Length > 0)
+        {
+            writer.Close();
+            writer.Open("finally");
+            Array.ForEach(lent, argument => argument.WriteReturn(writer));
+            writer.Close();
+        }
     }
 
     private static string ReturnType(OperatorSchema schema) => ReturnEmitter.TypeOf(schema);

@@ -11,8 +11,8 @@ public static partial class torch
         {
             get
             {
-                bool requires = Shim.st_requires_grad(RawHandle) != 0;
-                GC.KeepAlive(this);
+                bool requires = Shim.st_requires_grad(Lend()) != 0;
+                Return();
                 return requires;
             }
             set => requires_grad_(value);
@@ -23,8 +23,8 @@ public static partial class torch
         {
             get
             {
-                bool leaf = Shim.st_is_leaf(RawHandle) != 0;
-                GC.KeepAlive(this);
+                bool leaf = Shim.st_is_leaf(Lend()) != 0;
+                Return();
                 return leaf;
             }
         }
@@ -34,23 +34,26 @@ public static partial class torch
         {
             get
             {
-                nint gradient = Shim.st_grad(RawHandle);
-                GC.KeepAlive(this);
+                nint gradient = Shim.st_grad(Lend());
+                Return();
                 return gradient == 0 ? null : Adopt(gradient);
             }
             set
             {
-                NativeFailure.Check(Shim.st_set_grad(RawHandle, value?.RawHandle ?? 0), "grad");
-                GC.KeepAlive(value);
-                GC.KeepAlive(this);
+                int code = Shim.st_set_grad(Lend(), value?.Lend() ?? 0);
+                value?.Return();
+                Return();
+                NativeFailure.Check(code, nameof(grad));
             }
         }
 
         /// <summary>Switches recording on or off; returns this.</summary>
         public Tensor requires_grad_(bool requires_grad = true)
         {
-            NativeFailure.Check(Shim.st_set_requires_grad(RawHandle, requires_grad ? 1 : 0), nameof(requires_grad_));
-            return After(this);
+            int code = Shim.st_set_requires_grad(Lend(), requires_grad ? 1 : 0);
+            Return();
+            NativeFailure.Check(code, nameof(requires_grad_));
+            return this;
         }
 
         /// <summary>Switches recording on or off; returns this.</summary>
@@ -59,12 +62,18 @@ public static partial class torch
         /// <summary>Keeps the gradient of a tensor that is not a leaf.</summary>
         public void retain_grad()
         {
-            NativeFailure.Check(Shim.st_retain_grad(RawHandle), nameof(retain_grad));
-            GC.KeepAlive(this);
+            int code = Shim.st_retain_grad(Lend());
+            Return();
+            NativeFailure.Check(code, nameof(retain_grad));
         }
 
         /// <summary>The same data outside the recorded graph.</summary>
-        public Tensor detach() => Adopt(NativeFailure.Check(Shim.st_detach(RawHandle), nameof(detach))).After(this);
+        public Tensor detach()
+        {
+            nint detached = Shim.st_detach(Lend());
+            Return();
+            return Adopt(NativeFailure.Check(detached, nameof(detach)));
+        }
 
         /// <summary>Takes the tensor itself out of the recorded graph; returns this.</summary>
         public Tensor detach_() => Aten.detach_(this);

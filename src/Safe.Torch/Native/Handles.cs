@@ -6,19 +6,30 @@ namespace Safe.Torch.Native;
 /// <summary>Copies the handles of tensor lists for a native call, and keeps their owners alive across it.</summary>
 internal static unsafe class Handles
 {
-    internal static void Copy(ReadOnlySpan<Tensor> tensors, nint* handles)
+    /// <summary>Lends each; <see cref="Return"/> ends it.</summary>
+    internal static void Lend(ReadOnlySpan<Tensor> tensors, nint* handles)
     {
         for (int i = 0; i < tensors.Length; i++)
         {
-            handles[i] = Of(tensors[i], i);
+            handles[i] = Present(tensors[i], i).Lend();
         }
     }
 
-    internal static void CopyOptional(ReadOnlySpan<Tensor?> tensors, nint* handles)
+    /// <summary>Lends each that is there.</summary>
+    internal static void LendOptional(ReadOnlySpan<Tensor?> tensors, nint* handles)
     {
         for (int i = 0; i < tensors.Length; i++)
         {
-            handles[i] = tensors[i]?.RawHandle ?? 0;
+            handles[i] = tensors[i]?.Lend() ?? 0;
+        }
+    }
+
+    /// <summary>Ends the lending of each that is there.</summary>
+    internal static void Return(ReadOnlySpan<Tensor?> tensors)
+    {
+        foreach (Tensor? tensor in tensors)
+        {
+            tensor?.Return();
         }
     }
 
@@ -28,21 +39,12 @@ internal static unsafe class Handles
         nint[] handles = new nint[tensors.Count];
         for (int i = 0; i < handles.Length; i++)
         {
-            handles[i] = Of(tensors[i], i);
+            handles[i] = Present(tensors[i], i).RawHandle;
         }
         return handles;
     }
 
-    private static nint Of(Tensor? tensor, int position) =>
-        tensor is null ? throw new ArgumentNullException($"tensors[{position}]") : tensor.RawHandle;
-
-    internal static void KeepAlive(ReadOnlySpan<Tensor?> tensors)
-    {
-        foreach (Tensor? tensor in tensors)
-        {
-            GC.KeepAlive(tensor);
-        }
-    }
+    private static Tensor Present(Tensor? tensor, int position) => tensor ?? throw new ArgumentNullException($"tensors[{position}]");
 
     internal static void KeepAlive(IList<Tensor>? tensors)
     {

@@ -29,7 +29,11 @@ internal unsafe struct Value
     internal static Value Of(Tensor tensor, [CallerArgumentExpression(nameof(tensor))] string? name = null) =>
         new(ValueKind.Tensor, (tensor ?? throw Missing(name)).RawHandle);
 
-    internal static Value OfOptional(Tensor? tensor) => tensor is null ? None : Of(tensor);
+    /// <summary>A tensor that is given back by <see cref="Tensor.Return"/> after the call.</summary>
+    internal static Value Lent(Tensor tensor, [CallerArgumentExpression(nameof(tensor))] string? name = null) =>
+        new(ValueKind.Tensor, (tensor ?? throw Missing(name)).Lend());
+
+    internal static Value LentOptional(Tensor? tensor) => tensor is null ? None : Lent(tensor);
 
     internal static Value Of(long value) => new(ValueKind.Int, value);
 

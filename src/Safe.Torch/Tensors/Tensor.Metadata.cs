@@ -26,8 +26,8 @@ public static partial class torch
         {
             get
             {
-                var type = (ScalarType)Shim.st_dtype(RawHandle);
-                GC.KeepAlive(this);
+                var type = (ScalarType)Shim.st_dtype(Lend());
+                Return();
                 return type;
             }
         }
@@ -59,8 +59,8 @@ public static partial class torch
         {
             get
             {
-                bool sparse = Shim.st_is_sparse(RawHandle) != 0;
-                GC.KeepAlive(this);
+                bool sparse = Shim.st_is_sparse(Lend()) != 0;
+                Return();
                 return sparse;
             }
         }
@@ -71,8 +71,8 @@ public static partial class torch
         /// <summary>Number of dimensions.</summary>
         public long dim()
         {
-            int dimensions = Shim.st_dim(RawHandle);
-            GC.KeepAlive(this);
+            int dimensions = Shim.st_dim(Lend());
+            Return();
             return dimensions;
         }
 
@@ -82,9 +82,9 @@ public static partial class torch
             long[] sizes = new long[dim()];
             fixed (long* pointer = sizes)
             {
-                Shim.st_sizes(RawHandle, pointer);
+                Shim.st_sizes(Lend(), pointer);
             }
-            GC.KeepAlive(this);
+            Return();
             return sizes;
         }
 
@@ -102,9 +102,9 @@ public static partial class torch
             long[] strides = new long[dim()];
             fixed (long* pointer = strides)
             {
-                Shim.st_strides(RawHandle, pointer);
+                Shim.st_strides(Lend(), pointer);
             }
-            GC.KeepAlive(this);
+            Return();
             return strides;
         }
 
@@ -118,32 +118,32 @@ public static partial class torch
         /// <summary>Number of elements.</summary>
         public long numel()
         {
-            long count = Shim.st_numel(RawHandle);
-            GC.KeepAlive(this);
+            long count = Shim.st_numel(Lend());
+            Return();
             return count;
         }
 
         /// <summary>Bytes of one element.</summary>
         public long element_size()
         {
-            long bytes = Shim.st_element_size(RawHandle);
-            GC.KeepAlive(this);
+            long bytes = Shim.st_element_size(Lend());
+            Return();
             return bytes;
         }
 
         /// <summary>Elements before the first one of this tensor in its storage.</summary>
         public long storage_offset()
         {
-            long offset = Shim.st_storage_offset(RawHandle);
-            GC.KeepAlive(this);
+            long offset = Shim.st_storage_offset(Lend());
+            Return();
             return offset;
         }
 
         /// <summary>Whether the elements lie one behind the other in row-major order.</summary>
         public bool is_contiguous()
         {
-            bool contiguous = Shim.st_is_contiguous(RawHandle) != 0;
-            GC.KeepAlive(this);
+            bool contiguous = Shim.st_is_contiguous(Lend()) != 0;
+            Return();
             return contiguous;
         }
 
@@ -159,8 +159,8 @@ public static partial class torch
         /// <summary>Bytes of the storage that this tensor is a view of.</summary>
         internal long StorageBytes()
         {
-            long bytes = Shim.st_storage_bytes(RawHandle);
-            GC.KeepAlive(this);
+            long bytes = Shim.st_storage_bytes(Lend());
+            Return();
             return bytes;
         }
 
@@ -168,8 +168,8 @@ public static partial class torch
         {
             int type,
                 index;
-            Shim.st_device(RawHandle, &type, &index);
-            GC.KeepAlive(this);
+            Shim.st_device(Lend(), &type, &index);
+            Return();
             return ((DeviceType)type, index);
         }
     }

@@ -92,12 +92,12 @@ public static partial class torch
 
         internal nint DataPointer()
         {
-            nint pointer = Shim.st_data(RawHandle);
+            nint pointer = Shim.st_data(Lend());
+            Return();
             if (pointer == 0 && numel() > 0)
             {
                 throw new NotSupportedException("the tensor has no dense elements in memory");
             }
-            GC.KeepAlive(this);
             return pointer;
         }
     }

@@ -14,6 +14,10 @@ public static partial class torch
         private static long peakCount;
 
         private nint handle;
+
+        // What was disposed while another thread's call used it, and how many calls use the handle now.
+        private nint abandoned;
+        private int calls;
         private DisposeScope? scope;
 
         private protected Tensor(nint handle)
@@ -65,7 +69,10 @@ public static partial class torch
         public void Dispose()
         {
             Dispose(true);
-            GC.SuppressFinalize(this);
+            if (Volatile.Read(ref abandoned) == 0)
+            {
+                GC.SuppressFinalize(this);
+            }
         }
 
         /// <summary>Releases the native reference.</summary>
@@ -73,17 +80,56 @@ public static partial class torch
         protected virtual void Dispose(bool disposing)
         {
             nint released = Interlocked.Exchange(ref handle, 0);
-            if (released == 0)
+            if (released != 0)
             {
-                return;
+                if (disposing)
+                {
+                    scope?.Forget(this);
+                }
+                scope = null;
+                Interlocked.Decrement(ref liveCount);
+                Interlocked.Exchange(ref abandoned, released);
             }
-            if (disposing)
+            // A call that runs meanwhile releases it at its end. What the finaliser sees, no call uses any more.
+            if (!disposing || Volatile.Read(ref calls) == 0)
             {
-                scope?.Forget(this);
+                ReleaseAbandoned();
             }
-            scope = null;
-            Shim.st_release(released);
-            Interlocked.Decrement(ref liveCount);
+        }
+
+        /// <summary>
+        /// The native handle for the length of a call, until <see cref="Return"/>: the memory stays even if another thread
+        /// disposes the tensor meanwhile.
+        /// </summary>
+        /// <exception cref="ObjectDisposedException">The tensor is disposed.</exception>
+        internal nint Lend()
+        {
+            Interlocked.Increment(ref calls);
+            nint lent = Volatile.Read(ref handle);
+            if (lent != 0)
+            {
+                return lent;
+            }
+            Return();
+            throw Invalid();
+        }
+
+        /// <summary>Ends what <see cref="Lend"/> began.</summary>
+        internal void Return()
+        {
+            if (Interlocked.Decrement(ref calls) == 0 && Volatile.Read(ref abandoned) != 0)
+            {
+                ReleaseAbandoned();
+            }
+        }
+
+        private void ReleaseAbandoned()
+        {
+            nint last = Interlocked.Exchange(ref abandoned, 0);
+            if (last != 0)
+            {
+                Shim.st_release(last);
+            }
         }
 
         /// <summary>Gives the native reference away; the tensor is invalid afterwards.</summary>
@@ -137,13 +183,11 @@ public static partial class torch
         }
 
         /// <summary>A second tensor on the same data that is disposed on its own.</summary>
-        public Tensor alias() => Adopt(NativeFailure.Check(Shim.st_alias(RawHandle), nameof(alias))).After(this);
-
-        /// <summary>Keeps <paramref name="used"/> alive until this point; returns this.</summary>
-        internal Tensor After(Tensor used)
+        public Tensor alias()
         {
-            GC.KeepAlive(used);
-            return this;
+            nint made = Shim.st_alias(Lend());
+            Return();
+            return Adopt(NativeFailure.Check(made, nameof(alias)));
         }
 
         // An InvalidOperationException too, with TorchSharp's words.

@@ -40,14 +40,16 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T>
     {
         get
         {
-            T value = First[Offset(indices)];
-            GC.KeepAlive(tensor);
+            long offset = Offset(indices);
+            T value = Lent()[offset];
+            tensor.Return();
             return value;
         }
         set
         {
-            First[Offset(indices)] = value;
-            GC.KeepAlive(tensor);
+            long offset = Offset(indices);
+            Lent()[offset] = value;
+            tensor.Return();
         }
     }
 
@@ -85,11 +87,11 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T>
     {
         CheckStart(tensorIndex);
         Span<T> target = array[arrayIndex..];
-        T* first = First;
-        long count = Math.Min(target.Length, Count - tensorIndex);
+        int count = (int)Math.Min(target.Length, Count - tensorIndex);
+        T* first = Lent();
         if (contiguous)
         {
-            new ReadOnlySpan<T>(first + tensorIndex, checked((int)count)).CopyTo(target);
+            new ReadOnlySpan<T>(first + tensorIndex, count).CopyTo(target);
         }
         else
         {
@@ -98,7 +100,7 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T>
                 target[i] = first[FlatOffset(tensorIndex + i)];
             }
         }
-        GC.KeepAlive(tensor);
+        tensor.Return();
     }
 
     /// <summary>Copies from <paramref name="array"/> into the tensor.</summary>
@@ -109,13 +111,13 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T>
     {
         CheckStart(tensorIndex);
         ReadOnlySpan<T> source = array[arrayIndex..];
-        T* first = First;
         long count = Math.Min(source.Length, Count - tensorIndex);
+        T* first = Lent();
         for (long i = 0; i < count; i++)
         {
             first[FlatOffset(tensorIndex + i)] = source[(int)i];
         }
-        GC.KeepAlive(tensor);
+        tensor.Return();
     }
 
     /// <inheritdoc/>
@@ -132,8 +134,12 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T>
     /// <summary>Nothing is held beyond the tensor itself.</summary>
     public void Dispose() { }
 
-    // The memory goes with the tensor, which may have been disposed since.
-    private T* First => tensor.RawHandle != 0 ? data : null;
+    // The memory goes with the tensor, which may have been disposed since, or be disposed while elements are read.
+    private T* Lent()
+    {
+        tensor.Lend();
+        return data;
+    }
 
     private Array NewArray() =>
         sizes switch

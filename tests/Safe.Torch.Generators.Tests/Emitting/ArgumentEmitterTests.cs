@@ -3,8 +3,8 @@ namespace Safe.Torch.Generators.Tests.Emitting;
 public sealed class ArgumentEmitterTests
 {
     [Theory]
-    [InlineData("Tensor x", "Tensor x", "Value.Of(x)")]
-    [InlineData("Tensor? x=None", "Tensor? x = null", "Value.OfOptional(x)")]
+    [InlineData("Tensor x", "Tensor x", "Value.Lent(x)")]
+    [InlineData("Tensor? x=None", "Tensor? x = null", "Value.LentOptional(x)")]
     [InlineData("Tensor[] x", "ReadOnlySpan<Tensor> x", "Value.Tensors(xPointer, x.Length)")]
     [InlineData("Tensor?[] x", "ReadOnlySpan<Tensor?> x", "Value.OptionalTensors(xPointer, x.Length)")]
     [InlineData("int x=-1", "long x = -1", "Value.Of(x)")]
@@ -43,18 +43,18 @@ public sealed class ArgumentEmitterTests
     }
 
     [Theory]
-    [InlineData("Tensor x", "GC.KeepAlive(x);\n")]
-    [InlineData("Tensor? x", "GC.KeepAlive(x);\n")]
+    [InlineData("Tensor x", "x.Return();\n")]
+    [InlineData("Tensor? x", "x?.Return();\n")]
     [InlineData("Generator? x", "GC.KeepAlive(x);\n")]
-    [InlineData("Tensor[] x", "Handles.KeepAlive(x);\n")]
-    [InlineData("Tensor?[] x", "Handles.KeepAlive(x);\n")]
+    [InlineData("Tensor[] x", "Handles.Return(x);\n")]
+    [InlineData("Tensor?[] x", "Handles.Return(x);\n")]
     [InlineData("int[] x", "")]
     [InlineData("Device? x", "")]
-    public void Keeps_owners_of_native_memory_alive(string argument, string expected)
+    public void Holds_owners_of_native_memory_until_the_end(string argument, string expected)
     {
         SourceWriter writer = new();
 
-        new ArgumentEmitter(SchemaParser.Parse($"aten::f({argument}) -> Tensor").Arguments[0]).WriteKeepAlive(writer);
+        new ArgumentEmitter(SchemaParser.Parse($"aten::f({argument}) -> Tensor").Arguments[0]).WriteReturn(writer);
 
         writer.ToString().ShouldBe(expected);
     }

@@ -26,17 +26,23 @@ internal static unsafe partial class Aten
         fixed (nint* selfPointer = selfHandles)
         fixed (nint* otherPointer = otherHandles)
         {
-            Handles.Copy(self, selfPointer);
-            Handles.Copy(other, otherPointer);
+            Handles.Lend(self, selfPointer);
+            Handles.Lend(other, otherPointer);
             Value* arguments = stackalloc Value[3]
             {
                 Value.Tensors(selfPointer, self.Length),
                 Value.Tensors(otherPointer, other.Length),
                 alpha is null ? Value.Of(1L) : Value.Of(alpha),
             };
-            Operators._foreach_add__List.CallVoid(arguments, 3);
-            Handles.KeepAlive(self);
-            Handles.KeepAlive(other);
+            try
+            {
+                Operators._foreach_add__List.CallVoid(arguments, 3);
+            }
+            finally
+            {
+                Handles.Return(self);
+                Handles.Return(other);
+            }
         }
     }
 
@@ -45,12 +51,18 @@ internal static unsafe partial class Aten
     {
         Value* arguments = stackalloc Value[1]
         {
-            Value.Of(self),
+            Value.Lent(self),
         };
-        Value result;
-        Operators._local_scalar_dense.Call(arguments, 1, &result, 1);
-        GC.KeepAlive(self);
-        return Results.Scalar(result);
+        try
+        {
+            Value result;
+            Operators._local_scalar_dense.Call(arguments, 1, &result, 1);
+            return Results.Scalar(result);
+        }
+        finally
+        {
+            self.Return();
+        }
     }
 
     /// <summary><c>aten::add_.Tensor(Tensor(a!) self, Tensor other, *, Scalar alpha=1) -&gt; Tensor(a!)</c></summary>
@@ -58,14 +70,20 @@ internal static unsafe partial class Aten
     {
         Value* arguments = stackalloc Value[3]
         {
-            Value.Of(self),
-            Value.Of(other),
+            Value.Lent(self),
+            Value.Lent(other),
             alpha is null ? Value.Of(1L) : Value.Of(alpha),
         };
-        Operators.add__Tensor.CallInPlace(arguments, 3);
-        GC.KeepAlive(self);
-        GC.KeepAlive(other);
-        return self;
+        try
+        {
+            Operators.add__Tensor.CallInPlace(arguments, 3);
+            return self;
+        }
+        finally
+        {
+            self.Return();
+            other.Return();
+        }
     }
 
     /// <summary><c>aten::chunk(Tensor(a -&gt; *) self, int chunks, int dim=0) -&gt; Tensor(a)[]</c></summary>
@@ -73,13 +91,19 @@ internal static unsafe partial class Aten
     {
         Value* arguments = stackalloc Value[3]
         {
-            Value.Of(self),
+            Value.Lent(self),
             Value.Of(chunks),
             Value.Of(dim),
         };
-        Tensor[] result = Operators.chunk.CallTensors(arguments, 3);
-        GC.KeepAlive(self);
-        return result;
+        try
+        {
+            Tensor[] result = Operators.chunk.CallTensors(arguments, 3);
+            return result;
+        }
+        finally
+        {
+            self.Return();
+        }
     }
 
     /// <summary><c>aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, int[2] stride=1, int[2] padding=0, int[2] dilation=1, int groups=1) -&gt; Tensor</c></summary>
@@ -103,19 +127,25 @@ internal static unsafe partial class Aten
         {
             Value* arguments = stackalloc Value[7]
             {
-                Value.Of(input),
-                Value.Of(weight),
-                Value.OfOptional(bias),
+                Value.Lent(input),
+                Value.Lent(weight),
+                Value.LentOptional(bias),
                 Value.Ints(stridePointer, stride.Length),
                 Value.Ints(paddingPointer, padding.Length),
                 Value.Ints(dilationPointer, dilation.Length),
                 Value.Of(groups),
             };
-            Tensor result = Operators.conv2d.CallTensor(arguments, 7);
-            GC.KeepAlive(input);
-            GC.KeepAlive(weight);
-            GC.KeepAlive(bias);
-            return result;
+            try
+            {
+                Tensor result = Operators.conv2d.CallTensor(arguments, 7);
+                return result;
+            }
+            finally
+            {
+                input.Return();
+                weight.Return();
+                bias?.Return();
+            }
         }
     }
 
@@ -143,14 +173,20 @@ internal static unsafe partial class Aten
     {
         Value* arguments = stackalloc Value[2]
         {
-            Value.Of(self),
-            Value.Of(other),
+            Value.Lent(self),
+            Value.Lent(other),
         };
-        Value result;
-        Operators.equal.Call(arguments, 2, &result, 1);
-        GC.KeepAlive(self);
-        GC.KeepAlive(other);
-        return Results.Bool(result);
+        try
+        {
+            Value result;
+            Operators.equal.Call(arguments, 2, &result, 1);
+            return Results.Bool(result);
+        }
+        finally
+        {
+            self.Return();
+            other.Return();
+        }
     }
 
     /// <summary><c>aten::gelu(Tensor self, *, str approximate="none") -&gt; Tensor</c></summary>
@@ -163,12 +199,18 @@ internal static unsafe partial class Aten
         {
             Value* arguments = stackalloc Value[2]
             {
-                Value.Of(self),
+                Value.Lent(self),
                 Value.Text(approximatePointer, approximateLength),
             };
-            Tensor result = Operators.gelu.CallTensor(arguments, 2);
-            GC.KeepAlive(self);
-            return result;
+            try
+            {
+                Tensor result = Operators.gelu.CallTensor(arguments, 2);
+                return result;
+            }
+            finally
+            {
+                self.Return();
+            }
         }
     }
 
@@ -178,16 +220,22 @@ internal static unsafe partial class Aten
         Span<nint> indicesHandles = indices.Length <= StackHandles ? stackalloc nint[indices.Length] : new nint[indices.Length];
         fixed (nint* indicesPointer = indicesHandles)
         {
-            Handles.CopyOptional(indices, indicesPointer);
+            Handles.LendOptional(indices, indicesPointer);
             Value* arguments = stackalloc Value[2]
             {
-                Value.Of(self),
+                Value.Lent(self),
                 Value.OptionalTensors(indicesPointer, indices.Length),
             };
-            Tensor result = Operators.index_Tensor.CallTensor(arguments, 2);
-            GC.KeepAlive(self);
-            Handles.KeepAlive(indices);
-            return result;
+            try
+            {
+                Tensor result = Operators.index_Tensor.CallTensor(arguments, 2);
+                return result;
+            }
+            finally
+            {
+                self.Return();
+                Handles.Return(indices);
+            }
         }
     }
 
@@ -196,14 +244,20 @@ internal static unsafe partial class Aten
     {
         Value* arguments = stackalloc Value[3]
         {
-            Value.Of(self),
+            Value.Lent(self),
             Value.Of(dim),
             Value.Of(keepdim),
         };
-        Value* results = stackalloc Value[2];
-        Operators.max_dim.Call(arguments, 3, results, 2);
-        GC.KeepAlive(self);
-        return (Results.Tensor(results[0]), Results.Tensor(results[1]));
+        try
+        {
+            Value* results = stackalloc Value[2];
+            Operators.max_dim.Call(arguments, 3, results, 2);
+            return (Results.Tensor(results[0]), Results.Tensor(results[1]));
+        }
+        finally
+        {
+            self.Return();
+        }
     }
 
     /// <summary><c>aten::native_layer_norm_backward(Tensor grad_out, Tensor input, SymInt[] normalized_shape, Tensor mean, Tensor rstd, Tensor? weight, Tensor? bias, bool[3] output_mask) -&gt; (Tensor, Tensor, Tensor)</c></summary>
@@ -214,24 +268,30 @@ internal static unsafe partial class Aten
         {
             Value* arguments = stackalloc Value[8]
             {
-                Value.Of(grad_out),
-                Value.Of(input),
+                Value.Lent(grad_out),
+                Value.Lent(input),
                 Value.Ints(normalized_shapePointer, normalized_shape.Length),
-                Value.Of(mean),
-                Value.Of(rstd),
-                Value.OfOptional(weight),
-                Value.OfOptional(bias),
+                Value.Lent(mean),
+                Value.Lent(rstd),
+                Value.LentOptional(weight),
+                Value.LentOptional(bias),
                 Value.Bools(output_maskPointer, output_mask.Length),
             };
-            Value* results = stackalloc Value[3];
-            Operators.native_layer_norm_backward.Call(arguments, 8, results, 3);
-            GC.KeepAlive(grad_out);
-            GC.KeepAlive(input);
-            GC.KeepAlive(mean);
-            GC.KeepAlive(rstd);
-            GC.KeepAlive(weight);
-            GC.KeepAlive(bias);
-            return (Results.Tensor(results[0]), Results.Tensor(results[1]), Results.Tensor(results[2]));
+            try
+            {
+                Value* results = stackalloc Value[3];
+                Operators.native_layer_norm_backward.Call(arguments, 8, results, 3);
+                return (Results.Tensor(results[0]), Results.Tensor(results[1]), Results.Tensor(results[2]));
+            }
+            finally
+            {
+                grad_out.Return();
+                input.Return();
+                mean.Return();
+                rstd.Return();
+                weight?.Return();
+                bias?.Return();
+            }
         }
     }
 
@@ -240,15 +300,21 @@ internal static unsafe partial class Aten
     {
         Value* arguments = stackalloc Value[4]
         {
-            Value.Of(self),
+            Value.Lent(self),
             Value.Of(@from),
             Value.Of(to),
             Value.OfOptional(generator),
         };
-        Operators.random__from.CallInPlace(arguments, 4);
-        GC.KeepAlive(self);
-        GC.KeepAlive(generator);
-        return self;
+        try
+        {
+            Operators.random__from.CallInPlace(arguments, 4);
+            return self;
+        }
+        finally
+        {
+            self.Return();
+            GC.KeepAlive(generator);
+        }
     }
 
     /// <summary><c>aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -&gt; Tensor</c></summary>
@@ -258,14 +324,20 @@ internal static unsafe partial class Aten
         {
             Value* arguments = stackalloc Value[4]
             {
-                Value.Of(self),
+                Value.Lent(self),
                 dim is null ? Value.None : Value.Ints(dimPointer, dim.Length),
                 Value.Of(keepdim),
                 Value.Of(dtype),
             };
-            Tensor result = Operators.sum_dim_IntList.CallTensor(arguments, 4);
-            GC.KeepAlive(self);
-            return result;
+            try
+            {
+                Tensor result = Operators.sum_dim_IntList.CallTensor(arguments, 4);
+                return result;
+            }
+            finally
+            {
+                self.Return();
+            }
         }
     }
 

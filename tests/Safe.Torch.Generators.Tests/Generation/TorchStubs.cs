@@ -14,7 +14,7 @@ internal static class TorchStubs
         {
             public static class torch
             {
-                public class Tensor(long id) { public long Id => id; }
+                public class Tensor(long id) { public long Id => id; internal void Return() { } }
                 public class Device(string name) { public string Name => name; }
                 public class Generator(long id) { public long Id => id; }
                 public enum ScalarType { Int64 = 4, Float32 = 6 }
@@ -34,8 +34,8 @@ internal static class TorchStubs
                 public override string ToString() => texts[(int)index] + (second == third ? "" : "!");
 
                 internal static Value None => default;
-                internal static Value Of(Tensor tensor) => new($"t{tensor.Id}");
-                internal static Value OfOptional(Tensor? tensor) => tensor is null ? None : Of(tensor);
+                internal static Value Lent(Tensor tensor) => new($"t{tensor.Id}");
+                internal static Value LentOptional(Tensor? tensor) => tensor is null ? None : Lent(tensor);
                 internal static Value Of(long value) => new($"int {value}");
                 internal static Value Of(long? value) => value is { } given ? Of(given) : None;
                 internal static Value Of(double value) => new(FormattableString.Invariant($"double {value}"));
@@ -98,9 +98,9 @@ internal static class TorchStubs
 
             internal static unsafe class Handles
             {
-                internal static void Copy(ReadOnlySpan<Tensor> tensors, nint* handles) => CopyOptional(tensors, handles);
+                internal static void Lend(ReadOnlySpan<Tensor> tensors, nint* handles) => LendOptional(tensors, handles);
 
-                internal static void CopyOptional(ReadOnlySpan<Tensor?> tensors, nint* handles)
+                internal static void LendOptional(ReadOnlySpan<Tensor?> tensors, nint* handles)
                 {
                     for (int i = 0; i < tensors.Length; i++)
                     {
@@ -108,7 +108,7 @@ internal static class TorchStubs
                     }
                 }
 
-                internal static void KeepAlive(ReadOnlySpan<Tensor?> tensors) { }
+                internal static void Return(ReadOnlySpan<Tensor?> tensors) { }
             }
         }
         """;

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using Safe.Torch.Tests.Lifetime;
 
 namespace Safe.Torch.Tests.Errors;
 

@@ -9,9 +9,10 @@ public sealed class FinaliserTests
     public void A_graph_outlives_the_wrappers_of_its_inner_tensors()
     {
         using Tensor x = tensor(new[] { 1.0, 2, 3 }, requires_grad: true);
+        Leftovers.Collect();
         long before = Tensor.TotalCount;
         using Tensor loss = LossOf(x);
-        Collect();
+        Leftovers.Collect();
         Tensor.TotalCount.ShouldBe(before + 1);
 
         loss.backward();
@@ -25,12 +26,12 @@ public sealed class FinaliserTests
     public void A_graph_that_nobody_holds_gives_its_memory_back()
     {
         using Tensor x = ones(1_000, requires_grad: true);
-        Collect();
+        Leftovers.Collect();
         long tensors = Tensor.TotalCount;
         long bytes = memory.statistics().CurrentBytes;
 
         Forget(x, 20);
-        Collect();
+        Leftovers.Collect();
 
         Tensor.TotalCount.ShouldBe(tensors);
         memory.statistics().CurrentBytes.ShouldBe(bytes);
@@ -40,7 +41,7 @@ public sealed class FinaliserTests
     public void A_view_outlives_the_wrapper_of_its_base()
     {
         using Tensor view = ViewOfForgotten();
-        Collect();
+        Leftovers.Collect();
 
         view.data<float>().ShouldBe([2, 3]);
     }
@@ -49,7 +50,7 @@ public sealed class FinaliserTests
     public void A_gradient_outlives_its_owner()
     {
         Tensor gradient = GradientOfForgotten();
-        Collect();
+        Leftovers.Collect();
 
         gradient.data<float>().ShouldBe([3, 3]);
         gradient.Dispose();
@@ -59,7 +60,7 @@ public sealed class FinaliserTests
     public void A_span_of_elements_keeps_its_accessors_tensor()
     {
         Utils.TensorAccessor<float> elements = ElementsOfForgotten();
-        Collect();
+        Leftovers.Collect();
 
         elements.ToArray().ShouldBe([7, 7]);
         elements[1].ShouldBe(7);
@@ -82,7 +83,7 @@ public sealed class FinaliserTests
             ones(4, 8, ScalarType.Float64).matmul(w).tanh().square().mean().backward();
             if (collects)
             {
-                Collect();
+                Leftovers.Collect();
             }
             using (no_grad())
             {
@@ -118,10 +119,4 @@ public sealed class FinaliserTests
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Utils.TensorAccessor<float> ElementsOfForgotten() => full(2, 7f).data<float>();
-
-    private static void Collect()
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-    }
 }

@@ -8,6 +8,7 @@ public sealed class HandleCountTests
     [Fact]
     public void Two_threads_that_dispose_the_same_tensors_count_each_once()
     {
+        Leftovers.Collect();
         long before = Tensor.TotalCount;
         long bytes = memory.statistics().CurrentBytes;
         Tensor[] tensors = [.. Enumerable.Range(0, 5_000).Select(_ => empty(4))];
@@ -35,6 +36,7 @@ public sealed class HandleCountTests
     public void Calls_that_fail_leave_nothing_behind()
     {
         using Tensor a = ones(2, 3);
+        Leftovers.Collect();
         long before = Tensor.TotalCount;
         long bytes = memory.statistics().CurrentBytes;
 
@@ -44,8 +46,7 @@ public sealed class HandleCountTests
             Should.Throw<ExternalException>(() => cat([a, a, a.t()]).Dispose());
             Should.Throw<OutOfMemoryException>(() => empty(1L << 60));
         }
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
+        Leftovers.Collect();
 
         Tensor.TotalCount.ShouldBe(before);
         memory.statistics().CurrentBytes.ShouldBe(bytes);
@@ -54,6 +55,7 @@ public sealed class HandleCountTests
     [Fact]
     public void A_tensor_disposed_within_its_scope_is_not_disposed_again()
     {
+        Leftovers.Collect();
         long before = Tensor.TotalCount;
         using (DisposeScope scope = NewDisposeScope())
         {
@@ -69,6 +71,7 @@ public sealed class HandleCountTests
     [Fact]
     public void An_alias_counts_as_one_more_and_the_memory_goes_with_the_last()
     {
+        Leftovers.Collect();
         long bytes = memory.statistics().CurrentBytes;
         long before = Tensor.TotalCount;
         Tensor first = empty(1_000);
@@ -87,6 +90,7 @@ public sealed class HandleCountTests
     public void Disposing_a_model_and_its_optimiser_frees_all_that_training_made()
     {
         Train();
+        Leftovers.Collect();
         long before = Tensor.TotalCount;
         long bytes = memory.statistics().CurrentBytes;
 
@@ -111,7 +115,6 @@ public sealed class HandleCountTests
             }
         }
         // Wrappers of gradients that were handed out.
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
+        Leftovers.Collect();
     }
 }

@@ -64,6 +64,7 @@ public sealed class ThreadStateTests
     [Fact]
     public void A_scope_takes_only_what_its_own_thread_makes()
     {
+        Leftovers.Collect();
         long before = Tensor.TotalCount;
         Tensor[] made;
         using (DisposeScope mine = NewDisposeScope())
@@ -90,6 +91,7 @@ public sealed class ThreadStateTests
     [Fact]
     public void A_tensor_made_there_is_disposed_here()
     {
+        Leftovers.Collect();
         long before = Tensor.TotalCount;
         long bytes = memory.statistics().CurrentBytes;
 

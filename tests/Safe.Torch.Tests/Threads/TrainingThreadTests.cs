@@ -55,12 +55,12 @@ public sealed class TrainingThreadTests
     public void Threads_that_train_leave_no_handle_behind()
     {
         Workers.Elsewhere(() => Train(new Job(1)));
-        Collect();
+        Leftovers.Collect();
         long tensors = Tensor.TotalCount;
         long bytes = memory.statistics().CurrentBytes;
 
         Workers.AtOnce(() => Train(new Job(1)), () => Train(new Job(2)), () => Train(new Job(3)));
-        Collect();
+        Leftovers.Collect();
 
         Tensor.TotalCount.ShouldBe(tensors);
         memory.statistics().CurrentBytes.ShouldBe(bytes);
@@ -81,12 +81,6 @@ public sealed class TrainingThreadTests
             optimizer.step();
         }
         return [.. model.parameters().SelectMany(parameter => parameter.bytes.ToArray())];
-    }
-
-    private static void Collect()
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
     }
 
     private sealed class Job

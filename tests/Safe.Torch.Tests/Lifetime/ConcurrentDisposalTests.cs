@@ -1,0 +1,103 @@
+using System.Runtime.InteropServices;
+
+namespace Safe.Torch.Tests.Lifetime;
+
+/// <summary>A tensor that one thread disposes while another uses it: the call ends as if it came first, or is refused.</summary>
+public sealed class ConcurrentDisposalTests
+{
+    private const int Rounds = 3_000;
+
+    public static TheoryData<string> Uses => [.. Readings.Keys];
+
+    private static Dictionary<string, Func<Tensor, double>> Readings { get; } =
+        new(StringComparer.Ordinal)
+        {
+            ["an operator"] = x => x.sum().item<double>(),
+            ["an operator on itself"] = x => x.dot(x).item<double>(),
+            ["a list"] = x => cat([x, x]).sum().item<double>() / 2,
+            ["an index list"] = x => x.index(TensorIndex.Ellipsis).sum().item<double>(),
+            ["elements"] = x => x.data<double>().ToArray().Sum(),
+            ["metadata"] = x => x.numel() * x.shape[0] * x.stride()[0] / x.size(0),
+        };
+
+    [Theory]
+    [MemberData(nameof(Uses))]
+    public void A_reader_sees_all_elements_or_a_refusal(string use)
+    {
+        Func<Tensor, double> read = Readings[use];
+        Leftovers.Collect();
+        long tensors = Tensor.TotalCount;
+        long bytes = memory.statistics().CurrentBytes;
+        Tensor[] shared = [.. Enumerable.Range(0, Rounds).Select(_ => ones(64, ScalarType.Float64))];
+        int at = -1;
+
+        Thread disposer = new(() =>
+        {
+            for (int i = 0; i < Rounds; i++)
+            {
+                // Right behind the reader, now earlier, now later.
+                while (Volatile.Read(ref at) < i) { }
+                Thread.SpinWait(i % 64);
+                shared[i].Dispose();
+            }
+        });
+        disposer.Start();
+        int refused = 0;
+        for (int i = 0; i < Rounds; i++)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            Volatile.Write(ref at, i);
+            try
+            {
+                read(shared[i]).ShouldBe(64);
+            }
+            catch (ObjectDisposedException)
+            {
+                refused++;
+            }
+        }
+        disposer.Join();
+
+        refused.ShouldBeLessThanOrEqualTo(Rounds);
+        Tensor.TotalCount.ShouldBe(tensors);
+        memory.statistics().CurrentBytes.ShouldBe(bytes);
+    }
+
+    [Fact]
+    public void A_call_that_fails_gives_its_arguments_back()
+    {
+        Leftovers.Collect();
+        long bytes = memory.statistics().CurrentBytes;
+        Tensor a = ones(2, 3);
+        Tensor b = ones(1, 1);
+
+        Should.Throw<ExternalException>(() => a.mm(a));
+        Should.Throw<ExternalException>(() => cat([a, b]));
+        a.Dispose();
+        b.Dispose();
+
+        memory.statistics().CurrentBytes.ShouldBe(bytes);
+    }
+
+    [Fact]
+    public void A_call_that_is_refused_by_its_second_argument_frees_the_first_at_the_latest_with_its_wrapper()
+    {
+        Leftovers.Collect();
+        long bytes = memory.statistics().CurrentBytes;
+
+        Refused();
+        Leftovers.Collect();
+
+        memory.statistics().CurrentBytes.ShouldBe(bytes);
+    }
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Refused()
+    {
+        Tensor first = ones(2, 2);
+        Tensor second = ones(2, 2);
+        second.Dispose();
+        Should.Throw<ObjectDisposedException>(() => first.mm(second));
+        first.Dispose();
+    }
+}
