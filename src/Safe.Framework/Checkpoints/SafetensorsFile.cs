@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using Microsoft.Win32.SafeHandles;
-using Safe.Framework.Backend.SafeTorch;
 
 namespace Safe.Framework.Checkpoints;
 

@@ -58,9 +58,6 @@ public static partial class torch
         /// <summary>Takes the storage of the source, in place; returns this.</summary>
         public Tensor set_(Tensor source) => Aten.set__source_Tensor(this, source);
 
-        /// <summary>Whether the data lie in page-locked memory.</summary>
-        public bool is_pinned() => Aten.is_pinned(this);
-
         /// <summary>Uniform random integers in [low, high) in the shape of this tensor.</summary>
         public Tensor randint_like(long low, long high, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
             torch.randint(low, high, shape, dtype ?? this.dtype, device ?? this.device, requires_grad);

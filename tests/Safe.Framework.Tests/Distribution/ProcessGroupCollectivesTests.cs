@@ -1,3 +1,4 @@
+using Safe.Testing;
 using Safe.Testing.Ranks;
 
 namespace Safe.Framework.Tests.Distribution;
@@ -5,7 +6,7 @@ namespace Safe.Framework.Tests.Distribution;
 /// <summary>Two processes over Gloo on loopback.</summary>
 public sealed class ProcessGroupCollectivesTests
 {
-    [Fact]
+    [SafeTorchFact("collectives")]
     public void Two_processes_sum_broadcast_and_meet_until_one_is_lost()
     {
         using RankGroup ranks = new(2, "join", rank => $"{rank} of 2");

@@ -1,25 +1,27 @@
-using Safe.Framework.Backend.SafeTorch;
+using Safe.Framework.Metering;
+using Safe.Testing;
 
 namespace Safe.Framework.Tests.Metering;
 
-public sealed class AllocatorMemoryMeterTests
+/// <summary>The meter of the backend.</summary>
+public sealed class MemoryMeterTests
 {
     [Fact]
     public void A_device_without_counters_reads_zero_and_says_so()
     {
-        var meter = new AllocatorMemoryMeter(META);
+        IMemoryMeter meter = BackendMeters.Memory(META);
         meter.ResetPeak();
         (meter.IsAvailable, meter.CurrentBytes, meter.PeakBytes).ShouldBe((false, 0L, 0L));
     }
 
-    [Theory]
+    [SafeTorchTheory("meters")]
     [InlineData(null)]
     [InlineData("cpu")]
     public void Main_memory_is_counted(string? device)
     {
         // Tests beside this one hold less than a quarter of it.
         const long Bytes = 64L << 20;
-        var meter = new AllocatorMemoryMeter(device is null ? null : torch.device(device));
+        IMemoryMeter meter = BackendMeters.Memory(device is null ? null : torch.device(device));
         meter.IsAvailable.ShouldBeTrue();
         long before = meter.CurrentBytes;
         using Tensor large = torch.zeros([Bytes / 4], dtype: ScalarType.Float32);
