@@ -96,5 +96,12 @@ public static partial class torch
             }
             return result;
         }
+
+        /// <summary>What a conversion such as <c>t => t.half()</c> makes of the tensor.</summary>
+        public Tensor type(Func<Tensor, Tensor> typeFunc)
+        {
+            ArgumentNullException.ThrowIfNull(typeFunc);
+            return typeFunc(this);
+        }
     }
 }

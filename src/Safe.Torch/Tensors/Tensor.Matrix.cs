@@ -37,5 +37,8 @@ public static partial class torch
 
         /// <summary>The last two dimensions exchanged; a view.</summary>
         public Tensor mT => Aten.mT(this);
+
+        /// <summary>The last two dimensions exchanged, and conjugated where complex; a view.</summary>
+        public Tensor mH => Aten.mH(this);
     }
 }

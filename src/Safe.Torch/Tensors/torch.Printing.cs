@@ -12,7 +12,7 @@ public static partial class torch
     public const TensorStringStyle csharp = TensorStringStyle.CSharp;
 
     /// <summary>How tensors are written where no style is given.</summary>
-    public static TensorStringStyle TensorStringStyle { get; private set; } = TensorStringStyle.Julia;
+    public static TensorStringStyle TensorStringStyle { get; set; } = TensorStringStyle.Julia;
 
     internal static string FloatFormat { get; private set; } = "g5";
 

@@ -125,4 +125,7 @@ public static partial class torch
         bool requires_grad = false,
         string[]? names = null
     ) => Finish(Aten.empty_strided(size, strides, dtype ?? defaultType, null, device ?? defaultDevice), requires_grad, names);
+
+    /// <summary>The numbers from 0 to n − 1 in random order, written to a tensor; returns it.</summary>
+    public static Tensor randperm(long n, Tensor @out, Generator? generator = null) => Aten.randperm_generator_out(n, generator, @out);
 }

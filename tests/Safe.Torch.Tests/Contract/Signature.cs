@@ -82,8 +82,8 @@ internal static class Signature
             ConstructorInfo constructor => $".ctor({Parameters(constructor.GetParameters())})",
             MethodInfo method => Of(method),
             PropertyInfo property => Of(property),
-            FieldInfo { FieldType.IsEnum: true, IsLiteral: true } field =>
-                $"{field.Name} = {Convert.ToInt64(field.GetRawConstantValue(), CultureInfo.InvariantCulture)}",
+            FieldInfo { IsLiteral: true } field =>
+                $"{Constant(field)}{field.Name} = {Convert.ToInt64(field.GetRawConstantValue(), CultureInfo.InvariantCulture)}{(field.DeclaringType!.IsEnum ? "" : ";")}",
             FieldInfo field => $"{Static(field.IsStatic)}{Name(field.FieldType)} {field.Name};",
             _ => throw new NotSupportedException($"a public {member.MemberType}"),
         };
@@ -105,6 +105,8 @@ internal static class Signature
         string set = property.SetMethod is { IsPublic: true } ? " set;" : "";
         return $"{Static(accessors[0].IsStatic)}{Name(property.PropertyType)} {name} {{{get}{set} }}";
     }
+
+    private static string Constant(FieldInfo field) => field.DeclaringType!.IsEnum ? "" : $"const {Name(field.FieldType)} ";
 
     private static string Static(bool isStatic) => isStatic ? "static " : "";
 

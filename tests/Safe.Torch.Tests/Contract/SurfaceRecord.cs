@@ -9,7 +9,20 @@ namespace Safe.Torch.Tests.Contract;
 internal sealed partial class SurfaceRecord
 {
     private readonly Dictionary<string, HashSet<string>> membersOfType = [];
-    private readonly HashSet<string> valueTypes = ["bool", "byte", "sbyte", "short", "int", "long", "ushort", "ulong", "float", "double", "Half"];
+    private readonly HashSet<string> valueTypes =
+    [
+        "bool",
+        "byte",
+        "sbyte",
+        "short",
+        "int",
+        "long",
+        "ushort",
+        "ulong",
+        "float",
+        "double",
+        "Half",
+    ];
 
     internal SurfaceRecord(string path)
     {
@@ -26,7 +39,11 @@ internal sealed partial class SurfaceRecord
             membersOfType.TryAdd(type, []);
             membersOfType[type].Add(Normal(member));
         }
+        Lines = [.. lines.Select(line => new SurfaceLine(ShortType(line.Type), Normal(line.Member), line.Member))];
     }
+
+    /// <summary>All lines, in the record's order.</summary>
+    internal IReadOnlyList<SurfaceLine> Lines { get; }
 
     /// <summary>Whether a type of this name is recorded.</summary>
     internal bool Has(string type) => membersOfType.ContainsKey(type);
@@ -39,6 +56,8 @@ internal sealed partial class SurfaceRecord
         string[] parts = line.Split(" | ", 2);
         return (parts[0], parts[1]);
     }
+
+    private static string ShortType(string type) => type.Split("::")[^1];
 
     private static string ShortName(string type) => type[(type.LastIndexOfAny([':', '.']) + 1)..];
 

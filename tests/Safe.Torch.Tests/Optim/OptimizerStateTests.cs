@@ -109,4 +109,19 @@ public sealed class OptimizerStateTests
         Step(optimizer, parameter, 2);
         ((AdamState)optimizer.state_dict().State[0]).step.ShouldBe(2);
     }
+
+    [Fact]
+    public void Moving_passes_over_what_was_released()
+    {
+        Parameter kept = Draw();
+        Parameter released = Draw();
+        using AdamW optimizer = torch.optim.AdamW([kept, released]);
+        Step(optimizer, kept, 1);
+        ((IDisposable)optimizer.state_dict().State[1]).Dispose();
+
+        optimizer.to(CPU);
+
+        Step(optimizer, kept, 2);
+        ((AdamState)optimizer.state_dict().State[0]).step.ShouldBe(2);
+    }
 }
