@@ -11,11 +11,11 @@ public static partial class torch
     /// for every rank to make the same call, so that ranks that disagree get an exception and not a hang.
     /// </summary>
     /// <remarks>
-    /// <para>Threads: Gloo keeps two that work and one for its connections, and the store of rank 0 some more; they sleep while nothing is to do. A
-    /// collective blocks the thread that calls it, outside the runtime's locks; calls from several threads take turns.</para>
+    /// <para>Threads: a group keeps three, two that work and one for its connections, which sleep while nothing is to do. A collective
+    /// blocks the thread that calls it, but not the garbage collector; calls from several threads take turns.</para>
     /// <para>Sums of floating-point numbers are made in an order that depends only on the number of ranks, the rank that a value
-    /// comes from, and its place in the tensor: all ranks get the same bits, and so does a repetition with as many ranks. Another
-    /// number of ranks may give other last bits.</para>
+    /// comes from, the tensor's size and the place in it: all ranks get the same bits, and so does a repetition with as many ranks.
+    /// Another number of ranks may give other last bits.</para>
     /// </remarks>
     public static partial class distributed
     {
