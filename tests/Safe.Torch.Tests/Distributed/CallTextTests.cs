@@ -1,5 +1,4 @@
 using System.Text;
-using Safe.Torch.Distributed;
 
 namespace Safe.Torch.Tests.Distributed;
 

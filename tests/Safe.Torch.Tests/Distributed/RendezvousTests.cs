@@ -1,5 +1,3 @@
-using Safe.Torch.Distributed;
-
 namespace Safe.Torch.Tests.Distributed;
 
 /// <summary>The environment that launchers set, and what is said where it is wrong.</summary>
