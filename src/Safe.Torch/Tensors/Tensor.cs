@@ -142,7 +142,7 @@ public static partial class torch
             return this;
         }
 
-        private static ObjectDisposedException Invalid() => new(nameof(Tensor), "Tensor invalid -- empty handle.");
+        private static ObjectDisposedException Invalid() => new(null, "Tensor invalid -- empty handle.");
 
         private static void CountCreated()
         {
