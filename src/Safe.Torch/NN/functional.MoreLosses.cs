@@ -118,6 +118,8 @@ public static partial class torch
                 Reduction reduction = Reduction.Mean
             )
             {
+                ArgumentNullException.ThrowIfNull(input);
+                ArgumentNullException.ThrowIfNull(variance);
                 using DisposeScope scope = NewDisposeScope();
                 Tensor bounded = variance.clone();
                 // The bound does not take part in the gradient, as in PyTorch.

@@ -17,6 +17,7 @@ public static partial class torch
             )
             {
                 ArgumentNullException.ThrowIfNull(input);
+                ArgumentNullException.ThrowIfNull(indices);
                 long[] sizes = Unpooled(input, [kernel_size], [stride ?? kernel_size], [padding ?? 0], output_size);
                 using Tensor flat = input.unsqueeze(-1);
                 using Tensor places = indices.unsqueeze(-1);
@@ -51,6 +52,8 @@ public static partial class torch
 
             private static long[] Unpooled(Tensor input, long[] kernel, long[] stride, long[] padding, long[]? wanted)
             {
+                ArgumentNullException.ThrowIfNull(input);
+                ArgumentNullException.ThrowIfNull(kernel);
                 int count = kernel.Length;
                 if (wanted is not null)
                 {

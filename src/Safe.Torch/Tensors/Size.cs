@@ -5,7 +5,7 @@ namespace Safe.Torch;
 public static partial class torch
 {
     /// <summary>The sizes of a tensor.</summary>
-    public readonly partial struct Size : IEnumerable<long>, IEquatable<Size>
+    public readonly partial struct Size : IEnumerable<long>
     {
         private readonly long[] sizes;
 
@@ -60,19 +60,16 @@ public static partial class torch
         public Size Slice(int first, int next) => new(Shape[first..next]);
 
         /// <inheritdoc/>
-        public bool Equals(Size other) => Shape.AsSpan().SequenceEqual(other.Shape);
-
-        /// <inheritdoc/>
-        public override bool Equals(object? obj) => obj is Size other && Equals(other);
+        public override bool Equals(object? obj) => obj is Size other && this == other;
 
         /// <inheritdoc/>
         public override int GetHashCode() => Shape.Aggregate(Length, static (hash, size) => HashCode.Combine(hash, size));
 
         /// <summary>Whether all sizes are equal.</summary>
-        public static bool operator ==(Size left, Size right) => left.Equals(right);
+        public static bool operator ==(Size left, Size right) => left.Shape.AsSpan().SequenceEqual(right.Shape);
 
         /// <summary>Whether a size differs.</summary>
-        public static bool operator !=(Size left, Size right) => !left.Equals(right);
+        public static bool operator !=(Size left, Size right) => !(left == right);
 
         /// <summary>The sizes of one behind those of the other.</summary>
         public static Size operator +(Size left, Size right) => new([.. left.Shape, .. right.Shape]);

@@ -103,7 +103,7 @@ internal sealed class TensorText
         long columns = shape[^1];
         long rows = shape.Length == 1 ? 1 : shape[^2];
         long[] shownRows = [.. Shown(rows, Math.Max(MaxRows, 20))];
-        int fitting = (int)Math.Min(columns, 1000);
+        int fitting = (int)Math.Min(columns, Math.Max(width / 2, 2));
         string[][] cells = Cells(offset, shownRows, columns, fitting);
         while (fitting > 2 && LineLength(cells) > width)
         {

@@ -70,7 +70,7 @@ public sealed class CustomFunctionTests
             Cube.apply(x)[0].sum().backward();
         }
 
-        FunctionCall.PendingCount.ShouldBe(before);
+        FunctionCall.PendingCount.ShouldBeLessThanOrEqualTo(before);
     }
 
     [Fact]

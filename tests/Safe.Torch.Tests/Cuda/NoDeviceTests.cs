@@ -66,9 +66,9 @@ public sealed class NoDeviceTests
     {
         using Tensor here = ones(3);
 
-        Should.Throw<ExternalException>(() => here.cuda());
-        Should.Throw<ExternalException>(() => here.to("cuda:0", non_blocking: true));
-        Should.Throw<ExternalException>(() => zeros(3, device: CUDA));
+        Should.Throw<InvalidOperationException>(() => here.cuda());
+        Should.Throw<InvalidOperationException>(() => here.to("cuda:0", non_blocking: true));
+        Should.Throw<InvalidOperationException>(() => zeros(3, device: CUDA));
         Should.Throw<ExternalException>(() => here.pin_memory());
         here.is_pinned().ShouldBeFalse();
     }

@@ -24,7 +24,7 @@ internal static class Arguments
     {
         Type type = parameter.ParameterType;
         return type == typeof(Tensor) ? tensor
-            : type.IsAssignableFrom(typeof(Tensor[])) && type != typeof(object) ? new[] { tensor }
+            : type.IsAssignableFrom(typeof(Tensor[])) && type != typeof(object) && type != typeof(Array) ? new[] { tensor }
             : type == typeof(TensorIndex[]) ? new[] { TensorIndex.Tensor(tensor) }
             : null;
     }

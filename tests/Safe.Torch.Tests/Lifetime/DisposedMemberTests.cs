@@ -126,7 +126,7 @@ public sealed class DisposedMemberTests
     private static string? RefusalAt(MethodInfo member, int position) =>
         Refusal(
             member,
-            _ => ones(2, 2, 2, 2),
+            _ => ones((long[])[2, 2, 2, 2, 2, 2]),
             (parameter, live) =>
                 parameter.Position == position ? Arguments.TensorArgument(parameter, Gone()) : Arguments.For(parameter, live)
         );

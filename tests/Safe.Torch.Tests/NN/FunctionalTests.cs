@@ -161,7 +161,7 @@ public sealed class FunctionalTests
         F.interpolate(x, [4, 4], mode: InterpolationMode.Bicubic).shape.ShouldBe([1, 1, 4, 4]);
         F.interpolate(x, [1, 1], mode: InterpolationMode.Bilinear, antialias: true).item<float>().ShouldBe(1.5f, 1e-6f);
         Should.Throw<ArgumentException>(() => F.interpolate(x));
-        Should.Throw<NotSupportedException>(() => F.interpolate(x, [4, 4], mode: InterpolationMode.Area));
+        Should.Throw<NotSupportedException>(() => F.interpolate(x, [4, 4], mode: InterpolationMode.Linear));
     }
 
     private static double[] LogSoftmax(double[] logits)

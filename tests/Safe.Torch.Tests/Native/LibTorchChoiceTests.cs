@@ -31,19 +31,18 @@ public sealed class LibTorchChoiceTests : IDisposable
         (int code, string said) = Configure();
 
         code.ShouldNotBe(0);
-        said.ShouldContain("is version 1.12.0; 1.13 or later is needed");
+        said.ShouldContain("is version 1.12.0; Safe.Torch works with 1.13 to 2.11");
     }
 
     [Fact]
-    public void A_version_that_is_not_known_yet_is_noted()
+    public void A_version_that_is_too_new_is_refused()
     {
         WriteLibTorch(2, 99, RuntimeInformation.OSArchitecture);
 
         (int code, string said) = Configure();
 
-        code.ShouldBe(0, said);
-        said.ShouldContain("note: LibTorch 2.99.0");
-        said.ShouldContain("is newer than 2.11, the latest that Safe.Torch knows");
+        code.ShouldNotBe(0);
+        said.ShouldContain("is version 2.99.0; Safe.Torch works with 1.13 to 2.11");
     }
 
     [Fact]

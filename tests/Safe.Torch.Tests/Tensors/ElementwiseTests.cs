@@ -6,6 +6,8 @@ namespace Safe.Torch.Tests.Tensors;
 public sealed class ElementwiseTests : IDisposable
 {
     private static readonly double[] anySign = [-2.5, -1, -0.5, 0, 0.25, 0.5, 1, 1.75, 3];
+    private static readonly double[] unit = [-0.75, -0.5, 0, 0.25, 0.5, 0.875];
+    private static readonly double[] whole = [1, 2, 3, 4, 10];
     private static readonly double[] positive = [0.125, 0.5, 1, 2, 3.75, 10];
 
     private static readonly Dictionary<string, (Func<double, double> Of, double[] At)> functions = new(StringComparer.Ordinal)
@@ -36,6 +38,37 @@ public sealed class ElementwiseTests : IDisposable
         ["silu"] = (x => x * Sigmoid(x), anySign),
         ["gelu"] = (x => x * (1 + Erf(x / Math.Sqrt(2))) / 2, anySign),
         ["log_sigmoid"] = (x => Math.Log(Sigmoid(x)), anySign),
+        ["acos"] = (Math.Acos, unit),
+        ["asin"] = (Math.Asin, unit),
+        ["atan"] = (Math.Atan, anySign),
+        ["sinh"] = (Math.Sinh, anySign),
+        ["cosh"] = (Math.Cosh, anySign),
+        ["acosh"] = (Math.Acosh, whole),
+        ["asinh"] = (Math.Asinh, anySign),
+        ["atanh"] = (Math.Atanh, unit),
+        ["arccos"] = (Math.Acos, unit),
+        ["arcsin"] = (Math.Asin, unit),
+        ["arctan"] = (Math.Atan, anySign),
+        ["arccosh"] = (Math.Acosh, whole),
+        ["arcsinh"] = (Math.Asinh, anySign),
+        ["arctanh"] = (Math.Atanh, unit),
+        ["deg2rad"] = (x => x * Math.PI / 180, anySign),
+        ["rad2deg"] = (x => x * 180 / Math.PI, anySign),
+        ["sinc"] = (x => x == 0 ? 1 : Math.Sin(Math.PI * x) / (Math.PI * x), anySign),
+        ["absolute"] = (Math.Abs, anySign),
+        ["exp2"] = (x => Math.Pow(2, x), anySign),
+        ["erfc"] = (x => 1 - Erf(x), anySign),
+        ["lgamma"] = (x => Enumerable.Range(1, (int)x - 1).Sum(k => Math.Log(k)), whole),
+        ["digamma"] = (x => Enumerable.Range(1, (int)x - 1).Sum(k => 1.0 / k) - 0.57721566490153286, whole),
+        ["i0"] = (x => 1 + Enumerable.Range(1, 40).Sum(k => Math.Exp((2 * k * Math.Log(x / 2)) - (2 * LogFactorial(k)))), positive),
+        ["frac"] = (x => x - Math.Truncate(x), anySign),
+        ["fix"] = (Math.Truncate, anySign),
+        ["sgn"] = (x => Math.Sign(x), anySign),
+        ["celu"] = (x => x > 0 ? x : Math.Exp(x) - 1, anySign),
+        ["selu"] = (x => 1.0507009873554805 * (x > 0 ? x : 1.6732632423543772 * (Math.Exp(x) - 1)), anySign),
+        ["relu6"] = (x => Math.Clamp(x, 0, 6), anySign),
+        ["hardsigmoid"] = (x => Math.Clamp(x + 3, 0, 6) / 6, anySign),
+        ["hardswish"] = (x => x * Math.Clamp(x + 3, 0, 6) / 6, anySign),
     };
 
     private readonly IDisposable scope = NewDisposeScope();
@@ -82,7 +115,7 @@ public sealed class ElementwiseTests : IDisposable
     [Fact]
     public void No_form_in_place_is_left_out()
     {
-        string[] others = ["zero_", "detach_"];
+        string[] others = ["zero_", "detach_", "logical_not_", "bitwise_not_", "erfinv_"];
 
         typeof(Tensor)
             .GetMethods()
@@ -123,7 +156,12 @@ public sealed class ElementwiseTests : IDisposable
         tensor(new[] { true, false }).bitwise_not().data<bool>().ShouldBe([false, true]);
         logical_not(tensor(new[] { true })).data<bool>().ShouldBe([false]);
         bitwise_not(tensor(new[] { 5L })).data<long>().ShouldBe([~5L]);
+        tensor(new[] { 5L }).bitwise_not_().data<long>().ShouldBe([~5L]);
+        tensor(new[] { true }).logical_not_().data<bool>().ShouldBe([false]);
+        Near(tensor(unit).erfinv_().erf_(), unit);
     }
+
+    private static double LogFactorial(int k) => Enumerable.Range(1, k).Sum(i => Math.Log(i));
 
     private static MethodInfo? Member(string name) => typeof(Tensor).GetMethod(name, Type.EmptyTypes);
 
