@@ -17,8 +17,18 @@ public sealed class DisposedMemberTests
         nameof(Tensor.MoveToOuterDisposeScope),
         nameof(Tensor.MoveToOtherDisposeScope),
         nameof(Tensor.DetachFromDisposeScope),
-        // It asks for a size first; it stands below.
+        // Texts of a tensor, as ToString.
+        "str",
+        "metastr",
+        "jlstr",
+        "npstr",
+        "cstr",
+        "print",
+        // They ask for a size first; they stand below.
         nameof(F.interpolate),
+        nameof(F.upsample),
+        nameof(F.upsample_nearest),
+        nameof(F.upsample_bilinear),
     ];
 
     [Fact]
@@ -84,6 +94,9 @@ public sealed class DisposedMemberTests
                     () => sum(gone, (ReadOnlySpan<long>)[0]),
                     () => F.pad(gone, (ReadOnlySpan<long>)[1, 1]),
                     () => F.interpolate(gone, [3, 3]),
+                    () => F.upsample(gone, [3, 3]),
+                    () => F.upsample_nearest(gone, [3, 3]),
+                    () => F.upsample_bilinear(gone, [3, 3]),
                     () => ones(2)[gone] = ones(2),
                     () => _ = gone + 1,
                     () => _ = ones(1) == gone,
