@@ -22,6 +22,7 @@ internal static class OperatorBenchmark
             Rounds times = new();
             for (int round = 0; round < rounds; round++)
             {
+                OneCoreForBoth(theirs, round);
                 times.Add(Seconds(call) / Calls, theirs.Seconds(name, Calls) / Calls);
             }
             yield return (
@@ -67,6 +68,18 @@ internal static class OperatorBenchmark
             ("attention", () => F.scaled_dot_product_attention(query, key, value).Dispose()),
             ("in_place", () => total.add_(b)),
         ];
+    }
+
+    // The arms take turns, and on a shared machine one core may be slower than another for seconds.
+    private static void OneCoreForBoth(PythonArm theirs, int round)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            nint core = 1 << (round % Environment.ProcessorCount);
+            using var own = Process.GetCurrentProcess();
+            own.ProcessorAffinity = core;
+            theirs.Pin(core);
+        }
     }
 
     private static double Seconds(Action call)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
 
 namespace Safe.Benchmarks;
@@ -33,6 +34,11 @@ internal sealed partial class PythonArm : IDisposable
 
     /// <summary>Runs calls of a named operator and returns the seconds they took.</summary>
     public double Seconds(string name, int count) => Ask($"{name} {count}")["seconds"]!.GetValue<double>();
+
+    /// <summary>Binds the process to cores.</summary>
+    /// <param name="cores">One bit for each.</param>
+    [SupportedOSPlatform("linux")]
+    public void Pin(nint cores) => process.ProcessorAffinity = cores;
 
     /// <summary>Ends the process.</summary>
     public void Dispose()

@@ -1,3 +1,5 @@
+using Safe.Torch.Native;
+
 namespace Safe.Torch;
 
 public static partial class torch
@@ -66,6 +68,9 @@ public static partial class torch
             /// <param name="num_classes">Number of classes; −1 for the largest index plus one.</param>
             public static Tensor one_hot(Tensor x, long num_classes = -1) => Aten.one_hot(x, num_classes);
 
+            // LibTorch 1.13 has it under another name, and gives the weights too.
+            private static readonly Operator Attention = new("aten::scaled_dot_product_attention", "");
+
             /// <summary>softmax(Q Kᵀ / √d + mask) V, for <c>[..., tokens, d]</c>.</summary>
             /// <param name="query">Q.</param>
             /// <param name="key">K.</param>
@@ -89,28 +94,13 @@ public static partial class torch
                 {
                     throw new ArgumentException("Give either a mask or is_casual", nameof(attn_mask));
                 }
-                using DisposeScope scope = NewDisposeScope();
-                Tensor? mask = is_casual
-                    ? Aten.tril(ones(query.shape[^2], key.shape[^2], dtype: ScalarType.Bool, device: query.device))
-                    : attn_mask;
-                if (mask is { dtype: ScalarType.Bool })
+                if (Attention.IsThere)
                 {
-                    Tensor forbidden = Aten.logical_not(mask);
-                    mask = zeros_like(mask, dtype: query.dtype).masked_fill_(forbidden, double.NegativeInfinity);
-                    forbidden.Dispose();
+                    return Aten.scaled_dot_product_attention(query, key, value, attn_mask, p, is_casual);
                 }
-                Tensor scaled = Aten.mul_Scalar(query, 1 / Math.Sqrt(query.shape[^1]));
-                Tensor transposed = Aten.transpose_int(key, -2, -1);
-                Tensor scores = Aten.matmul(scaled, transposed);
-                scaled.Dispose();
-                transposed.Dispose();
-                Tensor masked = mask is null ? scores : Aten.add_Tensor(scores, mask);
-                Tensor attention = Aten.softmax_int(masked, -1);
-                scores.Dispose();
-                masked.Dispose();
-                Tensor kept = dropout(attention, p);
-                attention.Dispose();
-                return Aten.matmul(kept, value).MoveToOuterDisposeScope();
+                (Tensor output, Tensor weights) = Aten._scaled_dot_product_attention(query, key, value, attn_mask, p, false, is_casual);
+                weights.Dispose();
+                return output;
             }
         }
     }

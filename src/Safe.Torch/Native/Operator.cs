@@ -15,6 +15,7 @@ internal sealed unsafe class Operator(string name, string overload)
     private const int UsualResults = 33;
 
     private nint handle;
+    private bool? isThere;
 
     /// <summary>Whether the loaded LibTorch has the operator with a kernel of its own for a device.</summary>
     internal static bool RunsOn(string name, string overload, DeviceType device)
@@ -26,6 +27,9 @@ internal sealed unsafe class Operator(string name, string overload)
             return found != 0 && Shim.st_operator_runs_on(found, (int)device) > 0;
         }
     }
+
+    /// <summary>Whether the loaded LibTorch has the operator.</summary>
+    internal bool IsThere => isThere ??= handle != 0 || Look() != 0;
 
     /// <summary>Calls an operator with one tensor result.</summary>
     internal Tensor CallTensor(Value* arguments, int count)
@@ -90,15 +94,20 @@ internal sealed unsafe class Operator(string name, string overload)
     [MethodImpl(MethodImplOptions.NoInlining)]
     private nint Find()
     {
+        nint found = Look();
+        return found == 0
+            ? throw new NotSupportedException(
+                $"LibTorch {Marshal.PtrToStringUTF8(Shim.st_torch_version())} has no operator {name}{(overload.Length > 0 ? "." + overload : "")}"
+            )
+            : handle = found;
+    }
+
+    private nint Look()
+    {
         fixed (byte* namePointer = Encoding.UTF8.GetBytes(name + "\0"))
         fixed (byte* overloadPointer = Encoding.UTF8.GetBytes(overload + "\0"))
         {
-            nint found = Shim.st_find_operator(namePointer, overloadPointer);
-            return found == 0
-                ? throw new NotSupportedException(
-                    $"LibTorch {Marshal.PtrToStringUTF8(Shim.st_torch_version())} has no operator {name}{(overload.Length > 0 ? "." + overload : "")}"
-                )
-                : handle = found;
+            return Shim.st_find_operator(namePointer, overloadPointer);
         }
     }
 

@@ -109,6 +109,6 @@ internal ref struct IndexedView
             _ => 1,
         };
 
-    // LibTorch still takes bytes for truth values here.
-    private static bool IsMask(Tensor given) => given.dtype is ScalarType.Bool or ScalarType.Byte;
+    /// <summary>Whether an index is a mask: LibTorch still takes bytes for truth values here.</summary>
+    internal static bool IsMask(Tensor given) => given.dtype is ScalarType.Bool or ScalarType.Byte;
 }

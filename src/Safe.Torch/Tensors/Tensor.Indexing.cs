@@ -70,6 +70,16 @@ public static partial class torch
         /// <summary>Positions, ranges and new dimensions give a view; masks and position tensors a copy.</summary>
         public Tensor index(params TensorIndex[] indices)
         {
+            if (
+                indices is [{ Kind: TensorIndex.IndexKind.Tensor, Positions: { } only }]
+                && dim() > 0
+                && only.dim() > 0
+                && !IndexedView.IsMask(only)
+            )
+            {
+                // The commonest by far: there is nothing to take apart.
+                return Aten.index_Tensor(this, [only]);
+            }
             (Tensor view, Tensor?[] positions) = IndexedView.Of(this, indices);
             if (positions.Length == 0)
             {
