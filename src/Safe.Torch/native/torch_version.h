@@ -102,7 +102,7 @@ inline void install_warning_handler(c10::WarningHandler* handler) {
 }
 
 // Autocast had functions for each device before one for all of them.
-#if SAFE_TORCH_AT_LEAST(2, 4)
+#if SAFE_TORCH_AT_LEAST(2, 5)
 inline bool autocast_enabled(c10::DeviceType device) { return at::autocast::is_autocast_enabled(device); }
 inline at::ScalarType autocast_type(c10::DeviceType device) { return at::autocast::get_autocast_dtype(device); }
 inline void set_autocast_enabled(c10::DeviceType device, bool on) { at::autocast::set_autocast_enabled(device, on); }
