@@ -16,7 +16,7 @@ internal sealed class QuickstartTexts
     private const int LabelledPerArea = 100;
 
     // Some 800 tokens: enough for a stable CKA of 128 features, and scored in a fiftieth of an epoch's time.
-    private const int ProbeTexts = 32;
+    private const int ProbeTexts = 24;
 
     // Twice the usual: 1,200 texts are few for a model of this size.
     private const double Dropout = 0.2;
