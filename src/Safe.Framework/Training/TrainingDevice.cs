@@ -29,6 +29,10 @@ public static partial class TrainingDevice
     public static void RequireUsable(Device device)
     {
         ArgumentNullException.ThrowIfNull(device);
+        if (device.type == DeviceType.CUDA && !cuda.is_available())
+        {
+            throw new NotSupportedException($"the device {device} cannot be used; LibTorch {torch.__version__} finds no CUDA device");
+        }
         try
         {
             using Tensor one = torch.ones([1], device: device);
