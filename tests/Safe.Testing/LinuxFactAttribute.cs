@@ -7,11 +7,10 @@ namespace Safe.Testing;
 public sealed class LinuxFactAttribute : FactAttribute
 {
     /// <summary>Runs on Linux only.</summary>
-    public LinuxFactAttribute()
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            Skip = "needs Linux's /proc";
-        }
-    }
+    /// <param name="what">What of Safe.Torch it needs besides, such as <c>mapped files</c>; null for nothing.</param>
+    public LinuxFactAttribute(string? what = null) =>
+        Skip =
+            !OperatingSystem.IsLinux() ? "needs Linux's /proc"
+            : what is not null ? Backend.Lacks(what)
+            : null;
 }

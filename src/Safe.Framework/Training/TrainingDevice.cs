@@ -20,7 +20,7 @@ public static partial class TrainingDevice
     public static Device? Of(TrainingOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return string.IsNullOrEmpty(options.Device) ? null : torch.device(options.Device);
+        return string.IsNullOrEmpty(options.Device) ? null : new Device(options.Device);
     }
 
     /// <summary>Puts a number on a device and reads it back, so that a device that is not there says so at once.</summary>

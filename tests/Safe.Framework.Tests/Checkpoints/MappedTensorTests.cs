@@ -99,7 +99,7 @@ public sealed class MappedTensorTests : IDisposable
         Should.Throw<InvalidDataException>(() => file.Map("a")).Message.ShouldContain($"{path}: ends at byte 1000");
     }
 
-    [LinuxFact]
+    [LinuxFact("mapped files")]
     public void A_file_of_400_MB_takes_no_memory_until_it_is_used()
     {
         const long bytes = 400_000_000;

@@ -39,7 +39,7 @@ public sealed class TrainingDeviceTests
     {
         TrainingDevice.RequireUsable(torch.device("cpu"));
         // No machine has so many.
-        string message = Should.Throw<NotSupportedException>(() => TrainingDevice.RequireUsable(torch.device("cuda:99"))).Message;
+        string message = Should.Throw<NotSupportedException>(() => TrainingDevice.RequireUsable(new Device("cuda:99"))).Message;
         message.ShouldStartWith("the device cuda:99 cannot be used; LibTorch ");
         message.ShouldNotContain("\n");
         message.Length.ShouldBeLessThan(300);
