@@ -38,14 +38,13 @@ internal sealed unsafe class FunctionCall
     {
         long id = Interlocked.Increment(ref lastId);
         calls[id] = new FunctionCall(function, arguments);
-        nint[] handles = [.. arguments.Select(static argument => argument is Tensor tensor ? tensor.RawHandle : 0)];
+        using Loan lent = Loan.OfTensorsAmong(arguments);
         nint[] results = new nint[MostResults];
-        fixed (nint* inputs = handles)
+        fixed (nint* inputs = lent.Handles)
         fixed (nint* written = results)
         {
-            int count = Shim.st_function_apply(id, inputs, handles.Length, written, MostResults);
+            int count = Shim.st_function_apply(id, inputs, lent.Count, written, MostResults);
             NativeFailure.Check(count, function.Name);
-            GC.KeepAlive(arguments);
             return [.. results.AsSpan(0, count).ToArray().Select(Tensor.Adopt)];
         }
     }

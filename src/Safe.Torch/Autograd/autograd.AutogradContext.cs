@@ -21,8 +21,8 @@ public static partial class torch
             /// <summary>Keeps inputs or outputs for the backward pass. Call it once, in forward.</summary>
             public void save_for_backward(List<Tensor> tensors)
             {
-                savedCount = tensors.Count;
                 Tell(tensors, nameof(save_for_backward), static (context, handles, count) => Shim.st_context_save(context, handles, count));
+                savedCount = tensors.Count;
             }
 
             /// <summary>The tensors that were kept, in their order.</summary>
@@ -74,12 +74,11 @@ public static partial class torch
 
             private void Tell(List<Tensor> tensors, string operation, Message message)
             {
-                ArgumentNullException.ThrowIfNull(tensors);
-                fixed (nint* handles = Handles.Of(tensors))
+                using Loan lent = Loan.Of(tensors);
+                fixed (nint* handles = lent.Handles)
                 {
-                    NativeFailure.Check(message(Native, handles, tensors.Count), operation);
+                    NativeFailure.Check(message(Native, handles, lent.Count), operation);
                 }
-                Handles.KeepAlive(tensors);
             }
         }
     }

@@ -21,27 +21,25 @@ public static partial class torch
             IList<Tensor>? inputs = null
         )
         {
-            CheckGradients(tensors, grad_tensors);
-            nint[]? gradientHandles = grad_tensors is null ? null : Handles.Of(grad_tensors);
-            nint[]? inputHandles = inputs is null ? null : Handles.Of(inputs);
-            fixed (nint* outputs = Handles.Of(tensors))
-            fixed (nint* gradients = gradientHandles)
-            fixed (nint* leaves = inputHandles)
+            using Loan lentOutputs = Loan.Of(tensors);
+            using Loan lentGradients = Loan.OfOptional(grad_tensors);
+            using Loan lentInputs = Loan.OfOptional(inputs);
+            CheckGradients(lentOutputs, lentGradients);
+            fixed (nint* outputs = lentOutputs.Handles)
+            fixed (nint* gradients = lentGradients.Handles)
+            fixed (nint* leaves = lentInputs.Handles)
             {
                 int code = Shim.st_backward(
                     outputs,
                     gradients,
-                    tensors.Count,
+                    lentOutputs.Count,
                     (retain_graph ?? create_graph) ? 1 : 0,
                     create_graph ? 1 : 0,
                     leaves,
-                    inputs?.Count ?? 0
+                    lentInputs.Count
                 );
                 NativeFailure.Check(code, nameof(backward));
             }
-            Handles.KeepAlive(tensors);
-            Handles.KeepAlive(grad_tensors);
-            Handles.KeepAlive(inputs);
         }
 
         /// <inheritdoc cref="backward(IList{Tensor}, IList{Tensor}, bool?, bool, IList{Tensor})"/>
@@ -78,21 +76,22 @@ public static partial class torch
             bool allow_unused = false
         )
         {
-            ArgumentNullException.ThrowIfNull(inputs);
-            CheckGradients(outputs, grad_outputs);
-            nint[] results = new nint[inputs.Count];
-            nint[]? gradientHandles = grad_outputs is null ? null : Handles.Of(grad_outputs);
-            fixed (nint* outputHandles = Handles.Of(outputs))
-            fixed (nint* gradients = gradientHandles)
-            fixed (nint* inputHandles = Handles.Of(inputs))
+            using Loan lentOutputs = Loan.Of(outputs);
+            using Loan lentInputs = Loan.Of(inputs);
+            using Loan lentGradients = Loan.OfOptional(grad_outputs);
+            CheckGradients(lentOutputs, lentGradients);
+            nint[] results = new nint[lentInputs.Count];
+            fixed (nint* outputHandles = lentOutputs.Handles)
+            fixed (nint* gradients = lentGradients.Handles)
+            fixed (nint* inputHandles = lentInputs.Handles)
             fixed (nint* written = results)
             {
                 int code = Shim.st_autograd_grad(
                     outputHandles,
                     gradients,
-                    outputs.Count,
+                    lentOutputs.Count,
                     inputHandles,
-                    inputs.Count,
+                    lentInputs.Count,
                     retain_graph || create_graph ? 1 : 0,
                     create_graph ? 1 : 0,
                     allow_unused ? 1 : 0,
@@ -100,16 +99,12 @@ public static partial class torch
                 );
                 NativeFailure.Check(code, nameof(grad));
             }
-            Handles.KeepAlive(outputs);
-            Handles.KeepAlive(inputs);
-            Handles.KeepAlive(grad_outputs);
             return Array.ConvertAll(results, Tensor.Adopt);
         }
 
-        private static void CheckGradients(IList<Tensor> outputs, IList<Tensor>? gradients)
+        private static void CheckGradients(Loan outputs, Loan gradients)
         {
-            ArgumentNullException.ThrowIfNull(outputs);
-            if (gradients is not null && gradients.Count != outputs.Count)
+            if (gradients.Handles is not null && gradients.Count != outputs.Count)
             {
                 throw new ArgumentException($"{gradients.Count} gradients for {outputs.Count} outputs");
             }

@@ -36,7 +36,7 @@ internal sealed unsafe class ProcessGroup : IDisposable
     internal void AllReduce(Tensor tensor, ReduceOp op)
     {
         ReduceOp sent = op == ReduceOp.AVG ? ReduceOp.SUM : op;
-        Run($"all_reduce({op})", tensor, group => Shim.st_group_all_reduce(group, tensor.RawHandle, (int)sent));
+        Run($"all_reduce({op})", tensor, (group, handle) => Shim.st_group_all_reduce(group, handle, (int)sent));
         if (op == ReduceOp.AVG)
         {
             using IDisposable noGrad = no_grad();
@@ -45,23 +45,23 @@ internal sealed unsafe class ProcessGroup : IDisposable
     }
 
     internal void Broadcast(Tensor tensor, int src) =>
-        Run($"broadcast from rank {src}", tensor, group => Shim.st_group_broadcast(group, tensor.RawHandle, src));
+        Run($"broadcast from rank {src}", tensor, (group, handle) => Shim.st_group_broadcast(group, handle, src));
 
     internal void AllGather(IList<Tensor> gathered, Tensor tensor)
     {
-        nint[] handles = Handles.Of(gathered);
+        using Loan lent = Loan.Of(gathered);
+        nint[] handles = lent.Handles!;
         Run(
             "all_gather",
             tensor,
-            group =>
+            (group, handle) =>
             {
                 fixed (nint* outputs = handles)
                 {
-                    return Shim.st_group_all_gather(group, outputs, handles.Length, tensor.RawHandle);
+                    return Shim.st_group_all_gather(group, outputs, handles.Length, handle);
                 }
             }
         );
-        Handles.KeepAlive(gathered);
     }
 
     /// <summary>Returns when every rank has made this call, each with the same text.</summary>
@@ -94,18 +94,23 @@ internal sealed unsafe class ProcessGroup : IDisposable
         }
     }
 
-    private void Run(string what, Tensor tensor, Func<nint, int> call)
+    private void Run(string what, Tensor tensor, Func<nint, nint, int> call)
     {
         lock (turn)
         {
             Exchange(what, $"{what} of {tensor.dtype} [{string.Join(", ", tensor.shape)}] on {tensor.device_type}");
             nint group = nccl != 0 && tensor.device_type == DeviceType.CUDA ? nccl : gloo;
-            if (tensor.numel() > 0 && call(group) < 0)
+            if (tensor.numel() == 0)
+            {
+                return;
+            }
+            int code = call(group, tensor.Lend());
+            tensor.Return();
+            if (code < 0)
             {
                 throw Failure(what, tensor.dtype);
             }
         }
-        GC.KeepAlive(tensor);
     }
 
     // Gloo ends the process where sizes differ, and NCCL hangs; so ranks first tell each other what they are about to do.

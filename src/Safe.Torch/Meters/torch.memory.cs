@@ -45,11 +45,11 @@ public static partial class torch
         /// <summary>Names the tensors whose storages do not count: the model's parameters. Replaces an earlier list.</summary>
         public static void exclude(IList<Tensor> parameters)
         {
-            fixed (nint* handles = Handles.Of(parameters))
+            using Loan lent = Loan.Of(parameters);
+            fixed (nint* handles = lent.Handles)
             {
-                Shim.st_saved_exclude(handles, parameters.Count);
+                Shim.st_saved_exclude(handles, lent.Count);
             }
-            Handles.KeepAlive(parameters);
         }
 
         /// <summary>The counters.</summary>

@@ -1,9 +1,8 @@
-using System.Runtime.CompilerServices;
 using static Safe.Torch.torch;
 
 namespace Safe.Torch.Native;
 
-/// <summary>Copies the handles of tensor lists for a native call, and keeps their owners alive across it.</summary>
+/// <summary>Lends the tensors of a list to an operator.</summary>
 internal static unsafe class Handles
 {
     /// <summary>Lends each; <see cref="Return"/> ends it.</summary>
@@ -33,24 +32,5 @@ internal static unsafe class Handles
         }
     }
 
-    internal static nint[] Of(IList<Tensor> tensors, [CallerArgumentExpression(nameof(tensors))] string? name = null)
-    {
-        ArgumentNullException.ThrowIfNull(tensors, name);
-        nint[] handles = new nint[tensors.Count];
-        for (int i = 0; i < handles.Length; i++)
-        {
-            handles[i] = Present(tensors[i], i).RawHandle;
-        }
-        return handles;
-    }
-
     private static Tensor Present(Tensor? tensor, int position) => tensor ?? throw new ArgumentNullException($"tensors[{position}]");
-
-    internal static void KeepAlive(IList<Tensor>? tensors)
-    {
-        for (int i = 0; i < (tensors?.Count ?? 0); i++)
-        {
-            GC.KeepAlive(tensors![i]);
-        }
-    }
 }

@@ -82,8 +82,9 @@ public static partial class torch
         public void set_state(Tensor value)
         {
             ArgumentNullException.ThrowIfNull(value);
-            NativeFailure.Check(Shim.st_generator_set_state(Handle, value.RawHandle), nameof(set_state));
-            GC.KeepAlive(value);
+            int code = Shim.st_generator_set_state(Handle, value.Lend());
+            value.Return();
+            NativeFailure.Check(code, nameof(set_state));
             GC.KeepAlive(this);
         }
 

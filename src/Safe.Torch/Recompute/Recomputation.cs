@@ -53,17 +53,16 @@ internal sealed unsafe class Recomputation
     private static void Begin(Recomputation recomputation, IReadOnlyList<Tensor> inputs)
     {
         long id = Interlocked.Increment(ref last);
-        nint[] handles = [.. inputs.Select(input => input.RawHandle)];
+        using Loan lent = Loan.Of(inputs);
         pending[id] = recomputation;
-        fixed (nint* first = handles)
+        fixed (nint* first = lent.Handles)
         {
-            if (Shim.st_recompute_begin(id, first, handles.Length) < 0)
+            if (Shim.st_recompute_begin(id, first, lent.Count) < 0)
             {
                 Forget(id);
                 throw NativeFailure.Of(nameof(utils.checkpoint));
             }
         }
-        GC.KeepAlive(inputs);
     }
 
     private static IReadOnlyList<Tensor> InScope(Func<IReadOnlyList<Tensor>, IReadOnlyList<Tensor>> function, IReadOnlyList<Tensor> inputs)

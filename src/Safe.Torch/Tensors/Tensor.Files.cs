@@ -17,8 +17,9 @@ public static partial class torch
         public void save(string location)
         {
             ArgumentNullException.ThrowIfNull(location);
-            NativeFailure.Check(Shim.st_tensor_save(RawHandle, location), nameof(save));
-            GC.KeepAlive(this);
+            int code = Shim.st_tensor_save(Lend(), location);
+            Return();
+            NativeFailure.Check(code, nameof(save));
         }
 
         /// <summary>Reads an archive that <see cref="save"/> wrote. Files of Python's torch.save are another format.</summary>

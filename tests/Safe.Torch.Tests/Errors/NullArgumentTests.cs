@@ -39,7 +39,8 @@ public sealed class NullArgumentTests
         Should.Throw<ArgumentNullException>(() => ones(2).add((Scalar)null!)).ParamName.ShouldBe("other");
         Should.Throw<ArgumentNullException>(() => cat([ones(1), null!])).ParamName.ShouldBe("tensors[1]");
         Should.Throw<ArgumentNullException>(() => cat((IList<Tensor>)null!));
-        Should.Throw<ArgumentNullException>(() => autograd.backward((IList<Tensor>)null!)).ParamName.ShouldBe("outputs");
+        Should.Throw<ArgumentNullException>(() => autograd.backward((IList<Tensor>)null!)).ParamName.ShouldBe("tensors");
+        Should.Throw<ArgumentNullException>(() => autograd.grad([ones(1), null!], [ones(1)])).ParamName.ShouldBe("outputs[1]");
         Should.Throw<ArgumentNullException>(() => autograd.grad([ones(1)], null!)).ParamName.ShouldBe("inputs");
         Should.Throw<ArgumentNullException>(() => new Parameter(null!));
         Should.Throw<ArgumentNullException>(() => set_rng_state(null!));

@@ -17,6 +17,32 @@ public sealed class ConcurrentDisposalTests
             ["a list"] = x => cat([x, x]).sum().item<double>() / 2,
             ["an index list"] = x => x.index(TensorIndex.Ellipsis).sum().item<double>(),
             ["elements"] = x => x.data<double>().ToArray().Sum(),
+            ["a gradient given to grad"] = x =>
+            {
+                Tensor w = ones(64, ScalarType.Float64, requires_grad: true);
+                return autograd.grad([w * 1.0], [w], [x])[0].sum().item<double>();
+            },
+            ["a gradient given to backward"] = x =>
+            {
+                Tensor w = ones(64, ScalarType.Float64, requires_grad: true);
+                autograd.backward([w * 1.0], [x]);
+                return w.grad!.sum().item<double>();
+            },
+            ["a leaf of grad"] = x => autograd.grad([x.requires_grad_().sum()], [x])[0].sum().item<double>(),
+            ["a leaf of backward"] = x =>
+            {
+                autograd.backward([x.requires_grad_().sum()], inputs: [x]);
+                return x.grad!.sum().item<double>();
+            },
+            ["a tensor the meter leaves out"] = x =>
+            {
+                saved_tensors.exclude([x, x]);
+                saved_tensors.exclude([]);
+                return 64;
+            },
+            ["an argument of a custom function"] = x => Plain.apply(x).sum().item<double>(),
+            ["an input of a checkpointed function"] = x =>
+                torch.utils.checkpoint(inputs => [inputs[0] * 1.0], [x.requires_grad_()])[0].sum().item<double>(),
             ["metadata"] = x => x.numel() * x.shape[0] * x.stride()[0] / x.size(0),
         };
 
@@ -64,6 +90,22 @@ public sealed class ConcurrentDisposalTests
         memory.statistics().CurrentBytes.ShouldBe(bytes);
     }
 
+    [Fact]
+    public void A_list_that_is_refused_by_its_last_tensor_gives_the_others_back()
+    {
+        Leftovers.Collect();
+        long bytes = memory.statistics().CurrentBytes;
+        Tensor first = ones(2);
+        Tensor gone = ones(2);
+        gone.Dispose();
+
+        Should.Throw<ObjectDisposedException>(() => autograd.backward([first, gone]));
+        Should.Throw<ObjectDisposedException>(() => saved_tensors.exclude([first, gone]));
+        first.Dispose();
+
+        memory.statistics().CurrentBytes.ShouldBe(bytes);
+    }
+
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Race(Func<Tensor, double> read)
     {
@@ -104,5 +146,18 @@ public sealed class ConcurrentDisposalTests
         second.Dispose();
         Should.Throw<ObjectDisposedException>(() => first.mm(second));
         first.Dispose();
+    }
+
+    private sealed class Plain : autograd.SingleTensorFunction<Plain>
+    {
+        public override string Name => nameof(Plain);
+
+        public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
+        {
+            ctx.save_for_backward([(Tensor)vars[0]]);
+            return ((Tensor)vars[0]) * 1.0;
+        }
+
+        public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) => [grad_output];
     }
 }
