@@ -5,7 +5,7 @@ namespace Safe.Torch;
 public static partial class TensorExtensionMethods
 {
     /// <summary>A parameter that takes the tensor's reference; the tensor is invalid afterwards.</summary>
-    public static Parameter AsParameter(this torch.Tensor tensor) => new(tensor);
+    public static Parameter AsParameter(this torch.Tensor tensor) => new(torch.Given(tensor));
 
     /// <summary>Writes the tensor as <c>Module.save</c> writes each of its tensors.</summary>
     public static void Save(this torch.Tensor tensor, BinaryWriter writer)
@@ -18,6 +18,7 @@ public static partial class TensorExtensionMethods
     /// <inheritdoc cref="Save(torch.Tensor, BinaryWriter)"/>
     public static void Save(this torch.Tensor tensor, Stream stream)
     {
+        ArgumentNullException.ThrowIfNull(tensor);
         using BinaryWriter writer = new(stream, System.Text.Encoding.UTF8, leaveOpen: true);
         tensor.Save(writer);
     }
@@ -25,6 +26,7 @@ public static partial class TensorExtensionMethods
     /// <inheritdoc cref="Save(torch.Tensor, BinaryWriter)"/>
     public static void Save(this torch.Tensor tensor, string location)
     {
+        ArgumentNullException.ThrowIfNull(tensor);
         using FileStream file = File.Create(location);
         tensor.Save(file);
     }

@@ -5,7 +5,7 @@ namespace Safe.Torch;
 public static partial class TensorExtensionMethods
 {
     /// <summary>Type, shape and device.</summary>
-    public static string metastr(this torch.Tensor tensor) => tensor.ToString(TensorStringStyle.Metadata);
+    public static string metastr(this torch.Tensor tensor) => torch.Given(tensor).ToString(TensorStringStyle.Metadata);
 
     /// <summary>The tensor as text in a style.</summary>
     public static string str(
@@ -15,7 +15,7 @@ public static partial class TensorExtensionMethods
         string? newLine = null,
         CultureInfo? cultureInfo = null,
         TensorStringStyle style = TensorStringStyle.Default
-    ) => tensor.ToString(style, fltFormat, width, cultureInfo, newLine);
+    ) => torch.Given(tensor).ToString(style, fltFormat, width, cultureInfo, newLine);
 
     /// <summary>The tensor as Julia writes it.</summary>
     public static string jlstr(
@@ -24,7 +24,7 @@ public static partial class TensorExtensionMethods
         int? width = null,
         string? newLine = null,
         CultureInfo? cultureInfo = null
-    ) => tensor.ToString(TensorStringStyle.Julia, fltFormat, width, cultureInfo, newLine);
+    ) => torch.Given(tensor).ToString(TensorStringStyle.Julia, fltFormat, width, cultureInfo, newLine);
 
     /// <summary>The tensor as numpy writes it.</summary>
     public static string npstr(
@@ -33,7 +33,7 @@ public static partial class TensorExtensionMethods
         int? width = 100,
         string? newLine = null,
         CultureInfo? cultureInfo = null
-    ) => tensor.ToString(TensorStringStyle.Numpy, fltFormat, width, cultureInfo, newLine);
+    ) => torch.Given(tensor).ToString(TensorStringStyle.Numpy, fltFormat, width, cultureInfo, newLine);
 
     /// <summary>The tensor as an array of C#.</summary>
     public static string cstr(
@@ -42,7 +42,7 @@ public static partial class TensorExtensionMethods
         int? width = 100,
         string? newLine = null,
         CultureInfo? cultureInfo = null
-    ) => tensor.ToString(TensorStringStyle.CSharp, fltFormat, width, cultureInfo, newLine);
+    ) => torch.Given(tensor).ToString(TensorStringStyle.CSharp, fltFormat, width, cultureInfo, newLine);
 
     /// <summary>Writes the tensor to the console; returns it.</summary>
     public static torch.Tensor print(
@@ -54,7 +54,7 @@ public static partial class TensorExtensionMethods
         TensorStringStyle style = TensorStringStyle.Default
     )
     {
-        Console.WriteLine(t.str(fltFormat, width, newLine, cultureInfo, style));
+        Console.WriteLine(torch.Given(t).str(fltFormat, width, newLine, cultureInfo, style));
         return t;
     }
 }

@@ -49,7 +49,7 @@ public static partial class torch
             bool? retain_graph = null,
             bool create_graph = false,
             IList<Tensor>? inputs = null
-        ) => backward([tensor], grad_tensors, retain_graph, create_graph, inputs);
+        ) => backward([Given(tensor)], grad_tensors, retain_graph, create_graph, inputs);
 
         /// <inheritdoc cref="backward(IList{Tensor}, IList{Tensor}, bool?, bool, IList{Tensor})"/>
         public static void backward(
@@ -58,7 +58,7 @@ public static partial class torch
             bool? retain_graph = null,
             bool create_graph = false,
             IList<Tensor>? inputs = null
-        ) => backward([tensor], [grad_tensor], retain_graph, create_graph, inputs);
+        ) => backward([Given(tensor)], [grad_tensor], retain_graph, create_graph, inputs);
 
         /// <summary>The gradients of <paramref name="outputs"/> with respect to <paramref name="inputs"/>; leaves stay untouched.</summary>
         /// <param name="outputs">The outputs.</param>

@@ -99,7 +99,7 @@ public static partial class torch
             {
                 Func<Tensor, Tensor, Tensor> measure = distance ?? (static (x1, x2) => pairwise_distance(x1, x2));
                 using DisposeScope scope = NewDisposeScope();
-                Tensor near = measure(anchor, positive);
+                Tensor near = measure(Given(anchor), positive);
                 Tensor far = measure(anchor, negative);
                 if (swap)
                 {

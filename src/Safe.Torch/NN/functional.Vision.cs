@@ -70,7 +70,7 @@ public static partial class torch
 
             /// <summary>The points of an image under affine maps, <c>[batch, 2, 3]</c>, for <see cref="grid_sample"/>.</summary>
             public static Tensor affine_grid(Tensor theta, long[]? size = null, bool align_corners = false) =>
-                Aten.affine_grid_generator(theta, size ?? throw new ArgumentNullException(nameof(size)), align_corners);
+                Aten.affine_grid_generator(Given(theta), size ?? throw new ArgumentNullException(nameof(size)), align_corners);
 
             /// <summary>Values of images at the points of a grid, which runs from −1 to 1 in each direction.</summary>
             public static Tensor grid_sample(
@@ -97,7 +97,8 @@ public static partial class torch
                 double[]? scale_factor = null,
                 UpsampleMode mode = UpsampleMode.Nearest,
                 bool align_corners = false
-            ) => interpolate(input, size, scale_factor, (InterpolationMode)mode, mode == UpsampleMode.Nearest ? null : align_corners);
+            ) =>
+                interpolate(Given(input), size, scale_factor, (InterpolationMode)mode, mode == UpsampleMode.Nearest ? null : align_corners);
 
             /// <summary>Resizes by the nearest point.</summary>
             public static Tensor upsample_nearest(
@@ -146,7 +147,7 @@ public static partial class torch
 
             /// <summary>‖x1 − x2 + eps‖ₚ along the last dimension.</summary>
             public static Tensor pairwise_distance(Tensor input1, Tensor input2, double p = 2, double eps = 1e-06, bool keepdim = false) =>
-                Aten.pairwise_distance(input1, input2, p, eps, keepdim);
+                Aten.pairwise_distance(Given(input1), input2, p, eps, keepdim);
 
             /// <summary>p-norms over windows of <c>[batch, channels, length]</c>.</summary>
             public static Tensor lp_pool1d(Tensor input, double norm_type, long kernel_size, long? stride = null, bool ceil_mode = false)

@@ -42,7 +42,7 @@ public static partial class torch
         public static Tensor get_rng_state() => Generator.Default.get_state();
 
         /// <summary>Continues the CPU's random numbers from a saved state.</summary>
-        public static void set_rng_state(Tensor new_state) => Generator.Default.set_state(new_state);
+        public static void set_rng_state(Tensor new_state) => Generator.Default.set_state(Given(new_state));
 
         /// <summary>Puts the random numbers of every device back where they stand now when disposed. TorchSharp has nothing like it.</summary>
         public static IDisposable fork_rng() => new Fork();

@@ -5,7 +5,7 @@ namespace Safe.Torch;
 public static partial class torch
 {
     /// <summary>Writes a tensor as an archive of LibTorch.</summary>
-    public static void save(Tensor t, string location) => t.save(location);
+    public static void save(Tensor t, string location) => Given(t).save(location);
 
     /// <summary>Reads an archive that <see cref="save"/> wrote. Files of Python's torch.save are another format.</summary>
     public static Tensor load(string location) => Tensor.load(location);

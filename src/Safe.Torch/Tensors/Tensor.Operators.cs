@@ -5,55 +5,55 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>Sums, element by element.</summary>
-        public static Tensor operator +(Tensor left, Tensor right) => left.add(right);
+        public static Tensor operator +(Tensor left, Tensor right) => Given(left).add(right);
 
         /// <summary>Sums with one number.</summary>
-        public static Tensor operator +(Tensor left, Scalar right) => left.add(right);
+        public static Tensor operator +(Tensor left, Scalar right) => Given(left).add(right);
 
         /// <summary>Sums with one number.</summary>
-        public static Tensor operator +(Tensor left, int right) => left.add((Scalar)right);
+        public static Tensor operator +(Tensor left, int right) => Given(left).add((Scalar)right);
 
         /// <summary>Sums with one number.</summary>
-        public static Tensor operator +(Tensor left, long right) => left.add((Scalar)right);
+        public static Tensor operator +(Tensor left, long right) => Given(left).add((Scalar)right);
 
         /// <summary>Sums with one number.</summary>
-        public static Tensor operator +(Tensor left, float right) => left.add((Scalar)right);
+        public static Tensor operator +(Tensor left, float right) => Given(left).add((Scalar)right);
 
         /// <summary>Sums with one number.</summary>
-        public static Tensor operator +(Tensor left, double right) => left.add((Scalar)right);
+        public static Tensor operator +(Tensor left, double right) => Given(left).add((Scalar)right);
 
         /// <summary>Sums with one number.</summary>
-        public static Tensor operator +(Scalar left, Tensor right) => right.add(left);
+        public static Tensor operator +(Scalar left, Tensor right) => Given(right).add(left);
 
         /// <summary>Sums with one number.</summary>
-        public static Tensor operator +(int left, Tensor right) => right.add((Scalar)left);
+        public static Tensor operator +(int left, Tensor right) => Given(right).add((Scalar)left);
 
         /// <summary>Sums with one number.</summary>
-        public static Tensor operator +(long left, Tensor right) => right.add((Scalar)left);
+        public static Tensor operator +(long left, Tensor right) => Given(right).add((Scalar)left);
 
         /// <summary>Sums with one number.</summary>
-        public static Tensor operator +(float left, Tensor right) => right.add((Scalar)left);
+        public static Tensor operator +(float left, Tensor right) => Given(right).add((Scalar)left);
 
         /// <summary>Sums with one number.</summary>
-        public static Tensor operator +(double left, Tensor right) => right.add((Scalar)left);
+        public static Tensor operator +(double left, Tensor right) => Given(right).add((Scalar)left);
 
         /// <summary>Differences, element by element.</summary>
-        public static Tensor operator -(Tensor left, Tensor right) => left.sub(right);
+        public static Tensor operator -(Tensor left, Tensor right) => Given(left).sub(right);
 
         /// <summary>Differences with one number.</summary>
-        public static Tensor operator -(Tensor left, Scalar right) => left.sub(right);
+        public static Tensor operator -(Tensor left, Scalar right) => Given(left).sub(right);
 
         /// <summary>Differences with one number.</summary>
-        public static Tensor operator -(Tensor left, int right) => left.sub((Scalar)right);
+        public static Tensor operator -(Tensor left, int right) => Given(left).sub((Scalar)right);
 
         /// <summary>Differences with one number.</summary>
-        public static Tensor operator -(Tensor left, long right) => left.sub((Scalar)right);
+        public static Tensor operator -(Tensor left, long right) => Given(left).sub((Scalar)right);
 
         /// <summary>Differences with one number.</summary>
-        public static Tensor operator -(Tensor left, float right) => left.sub((Scalar)right);
+        public static Tensor operator -(Tensor left, float right) => Given(left).sub((Scalar)right);
 
         /// <summary>Differences with one number.</summary>
-        public static Tensor operator -(Tensor left, double right) => left.sub((Scalar)right);
+        public static Tensor operator -(Tensor left, double right) => Given(left).sub((Scalar)right);
 
         /// <summary>Differences with one number.</summary>
         public static Tensor operator -(Scalar left, Tensor right) => Aten.rsub_Scalar(right, left);
@@ -71,157 +71,157 @@ public static partial class torch
         public static Tensor operator -(double left, Tensor right) => Aten.rsub_Scalar(right, (Scalar)left);
 
         /// <summary>Products, element by element.</summary>
-        public static Tensor operator *(Tensor left, Tensor right) => left.mul(right);
+        public static Tensor operator *(Tensor left, Tensor right) => Given(left).mul(right);
 
         /// <summary>Products with one number.</summary>
-        public static Tensor operator *(Tensor left, Scalar right) => left.mul(right);
+        public static Tensor operator *(Tensor left, Scalar right) => Given(left).mul(right);
 
         /// <summary>Products with one number.</summary>
-        public static Tensor operator *(Tensor left, int right) => left.mul((Scalar)right);
+        public static Tensor operator *(Tensor left, int right) => Given(left).mul((Scalar)right);
 
         /// <summary>Products with one number.</summary>
-        public static Tensor operator *(Tensor left, long right) => left.mul((Scalar)right);
+        public static Tensor operator *(Tensor left, long right) => Given(left).mul((Scalar)right);
 
         /// <summary>Products with one number.</summary>
-        public static Tensor operator *(Tensor left, float right) => left.mul((Scalar)right);
+        public static Tensor operator *(Tensor left, float right) => Given(left).mul((Scalar)right);
 
         /// <summary>Products with one number.</summary>
-        public static Tensor operator *(Tensor left, double right) => left.mul((Scalar)right);
+        public static Tensor operator *(Tensor left, double right) => Given(left).mul((Scalar)right);
 
         /// <summary>Products with one number.</summary>
-        public static Tensor operator *(Scalar left, Tensor right) => right.mul(left);
+        public static Tensor operator *(Scalar left, Tensor right) => Given(right).mul(left);
 
         /// <summary>Products with one number.</summary>
-        public static Tensor operator *(int left, Tensor right) => right.mul((Scalar)left);
+        public static Tensor operator *(int left, Tensor right) => Given(right).mul((Scalar)left);
 
         /// <summary>Products with one number.</summary>
-        public static Tensor operator *(long left, Tensor right) => right.mul((Scalar)left);
+        public static Tensor operator *(long left, Tensor right) => Given(right).mul((Scalar)left);
 
         /// <summary>Products with one number.</summary>
-        public static Tensor operator *(float left, Tensor right) => right.mul((Scalar)left);
+        public static Tensor operator *(float left, Tensor right) => Given(right).mul((Scalar)left);
 
         /// <summary>Products with one number.</summary>
-        public static Tensor operator *(double left, Tensor right) => right.mul((Scalar)left);
+        public static Tensor operator *(double left, Tensor right) => Given(right).mul((Scalar)left);
 
         /// <summary>Quotients, element by element.</summary>
-        public static Tensor operator /(Tensor left, Tensor right) => left.div(right);
+        public static Tensor operator /(Tensor left, Tensor right) => Given(left).div(right);
 
         /// <summary>Quotients with one number.</summary>
-        public static Tensor operator /(Tensor left, Scalar right) => left.div(right);
+        public static Tensor operator /(Tensor left, Scalar right) => Given(left).div(right);
 
         /// <summary>Quotients with one number.</summary>
-        public static Tensor operator /(Tensor left, int right) => left.div((Scalar)right);
+        public static Tensor operator /(Tensor left, int right) => Given(left).div((Scalar)right);
 
         /// <summary>Quotients with one number.</summary>
-        public static Tensor operator /(Tensor left, long right) => left.div((Scalar)right);
+        public static Tensor operator /(Tensor left, long right) => Given(left).div((Scalar)right);
 
         /// <summary>Quotients with one number.</summary>
-        public static Tensor operator /(Tensor left, float right) => left.div((Scalar)right);
+        public static Tensor operator /(Tensor left, float right) => Given(left).div((Scalar)right);
 
         /// <summary>Quotients with one number.</summary>
-        public static Tensor operator /(Tensor left, double right) => left.div((Scalar)right);
+        public static Tensor operator /(Tensor left, double right) => Given(left).div((Scalar)right);
 
         /// <summary>Quotients with one number.</summary>
-        public static Tensor operator /(Scalar left, Tensor right) => Quotient(left, right);
+        public static Tensor operator /(Scalar left, Tensor right) => Quotient(left, Given(right));
 
         /// <summary>Quotients with one number.</summary>
-        public static Tensor operator /(int left, Tensor right) => Quotient((Scalar)left, right);
+        public static Tensor operator /(int left, Tensor right) => Quotient((Scalar)left, Given(right));
 
         /// <summary>Quotients with one number.</summary>
-        public static Tensor operator /(long left, Tensor right) => Quotient((Scalar)left, right);
+        public static Tensor operator /(long left, Tensor right) => Quotient((Scalar)left, Given(right));
 
         /// <summary>Quotients with one number.</summary>
-        public static Tensor operator /(float left, Tensor right) => Quotient((Scalar)left, right);
+        public static Tensor operator /(float left, Tensor right) => Quotient((Scalar)left, Given(right));
 
         /// <summary>Quotients with one number.</summary>
-        public static Tensor operator /(double left, Tensor right) => Quotient((Scalar)left, right);
+        public static Tensor operator /(double left, Tensor right) => Quotient((Scalar)left, Given(right));
 
         /// <summary>Remainders, element by element.</summary>
-        public static Tensor operator %(Tensor left, Tensor right) => left.remainder(right);
+        public static Tensor operator %(Tensor left, Tensor right) => Given(left).remainder(right);
 
         /// <summary>Remainders with one number.</summary>
-        public static Tensor operator %(Tensor left, Scalar right) => left.remainder(right);
+        public static Tensor operator %(Tensor left, Scalar right) => Given(left).remainder(right);
 
         /// <summary>Remainders with one number.</summary>
-        public static Tensor operator %(Tensor left, int right) => left.remainder((Scalar)right);
+        public static Tensor operator %(Tensor left, int right) => Given(left).remainder((Scalar)right);
 
         /// <summary>Remainders with one number.</summary>
-        public static Tensor operator %(Tensor left, long right) => left.remainder((Scalar)right);
+        public static Tensor operator %(Tensor left, long right) => Given(left).remainder((Scalar)right);
 
         /// <summary>Remainders with one number.</summary>
-        public static Tensor operator %(Tensor left, float right) => left.remainder((Scalar)right);
+        public static Tensor operator %(Tensor left, float right) => Given(left).remainder((Scalar)right);
 
         /// <summary>Remainders with one number.</summary>
-        public static Tensor operator %(Tensor left, double right) => left.remainder((Scalar)right);
+        public static Tensor operator %(Tensor left, double right) => Given(left).remainder((Scalar)right);
 
         /// <summary>Negated elements.</summary>
-        public static Tensor operator -(Tensor tensor) => tensor.neg();
+        public static Tensor operator -(Tensor tensor) => Given(tensor).neg();
 
         /// <summary>Bitwise (for truth values: logical) negation.</summary>
-        public static Tensor operator ~(Tensor left) => left.bitwise_not();
+        public static Tensor operator ~(Tensor left) => Given(left).bitwise_not();
 
         /// <summary>Bitwise (for truth values: logical) and.</summary>
-        public static Tensor operator &(Tensor left, Tensor right) => left.bitwise_and(right);
+        public static Tensor operator &(Tensor left, Tensor right) => Given(left).bitwise_and(right);
 
         /// <summary>Bitwise (for truth values: logical) or.</summary>
-        public static Tensor operator |(Tensor left, Tensor right) => left.bitwise_or(right);
+        public static Tensor operator |(Tensor left, Tensor right) => Given(left).bitwise_or(right);
 
         /// <summary>Bitwise (for truth values: logical) xor.</summary>
-        public static Tensor operator ^(Tensor left, Tensor right) => left.bitwise_xor(right);
+        public static Tensor operator ^(Tensor left, Tensor right) => Given(left).bitwise_xor(right);
 
         /// <summary>==, element by element; a tensor, not a truth value.</summary>
-        public static Tensor operator ==(Tensor left, Tensor right) => left.eq(right);
+        public static Tensor operator ==(Tensor left, Tensor right) => Given(left).eq(right);
 
         /// <summary>== with one number, element by element.</summary>
-        public static Tensor operator ==(Tensor left, Scalar right) => left.eq(right);
+        public static Tensor operator ==(Tensor left, Scalar right) => Given(left).eq(right);
 
         /// <summary>== with one number, element by element.</summary>
-        public static Tensor operator ==(Scalar left, Tensor right) => right.eq(left);
+        public static Tensor operator ==(Scalar left, Tensor right) => Given(right).eq(left);
 
         /// <summary>!=, element by element; a tensor, not a truth value.</summary>
-        public static Tensor operator !=(Tensor left, Tensor right) => left.ne(right);
+        public static Tensor operator !=(Tensor left, Tensor right) => Given(left).ne(right);
 
         /// <summary>!= with one number, element by element.</summary>
-        public static Tensor operator !=(Tensor left, Scalar right) => left.ne(right);
+        public static Tensor operator !=(Tensor left, Scalar right) => Given(left).ne(right);
 
         /// <summary>!= with one number, element by element.</summary>
-        public static Tensor operator !=(Scalar left, Tensor right) => right.ne(left);
+        public static Tensor operator !=(Scalar left, Tensor right) => Given(right).ne(left);
 
         /// <summary>&lt;, element by element; a tensor, not a truth value.</summary>
-        public static Tensor operator <(Tensor left, Tensor right) => left.lt(right);
+        public static Tensor operator <(Tensor left, Tensor right) => Given(left).lt(right);
 
         /// <summary>&lt; with one number, element by element.</summary>
-        public static Tensor operator <(Tensor left, Scalar right) => left.lt(right);
+        public static Tensor operator <(Tensor left, Scalar right) => Given(left).lt(right);
 
         /// <summary>&lt; with one number, element by element.</summary>
-        public static Tensor operator <(Scalar left, Tensor right) => right.gt(left);
+        public static Tensor operator <(Scalar left, Tensor right) => Given(right).gt(left);
 
         /// <summary>&gt;, element by element; a tensor, not a truth value.</summary>
-        public static Tensor operator >(Tensor left, Tensor right) => left.gt(right);
+        public static Tensor operator >(Tensor left, Tensor right) => Given(left).gt(right);
 
         /// <summary>&gt; with one number, element by element.</summary>
-        public static Tensor operator >(Tensor left, Scalar right) => left.gt(right);
+        public static Tensor operator >(Tensor left, Scalar right) => Given(left).gt(right);
 
         /// <summary>&gt; with one number, element by element.</summary>
-        public static Tensor operator >(Scalar left, Tensor right) => right.lt(left);
+        public static Tensor operator >(Scalar left, Tensor right) => Given(right).lt(left);
 
         /// <summary>&lt;=, element by element; a tensor, not a truth value.</summary>
-        public static Tensor operator <=(Tensor left, Tensor right) => left.le(right);
+        public static Tensor operator <=(Tensor left, Tensor right) => Given(left).le(right);
 
         /// <summary>&lt;= with one number, element by element.</summary>
-        public static Tensor operator <=(Tensor left, Scalar right) => left.le(right);
+        public static Tensor operator <=(Tensor left, Scalar right) => Given(left).le(right);
 
         /// <summary>&lt;= with one number, element by element.</summary>
-        public static Tensor operator <=(Scalar left, Tensor right) => right.ge(left);
+        public static Tensor operator <=(Scalar left, Tensor right) => Given(right).ge(left);
 
         /// <summary>&gt;=, element by element; a tensor, not a truth value.</summary>
-        public static Tensor operator >=(Tensor left, Tensor right) => left.ge(right);
+        public static Tensor operator >=(Tensor left, Tensor right) => Given(left).ge(right);
 
         /// <summary>&gt;= with one number, element by element.</summary>
-        public static Tensor operator >=(Tensor left, Scalar right) => left.ge(right);
+        public static Tensor operator >=(Tensor left, Scalar right) => Given(left).ge(right);
 
         /// <summary>&gt;= with one number, element by element.</summary>
-        public static Tensor operator >=(Scalar left, Tensor right) => right.le(left);
+        public static Tensor operator >=(Scalar left, Tensor right) => Given(right).le(left);
 
         /// <summary>A tensor of no dimensions with this value.</summary>
         public static implicit operator Tensor(bool value) => tensor(value);
@@ -275,28 +275,28 @@ public static partial class torch
         public static implicit operator Tensor(Scalar scalar) => Aten.scalar_tensor(scalar, scalar.Type);
 
         /// <summary>The only element, converted.</summary>
-        public static explicit operator bool(Tensor value) => value.ToBoolean();
+        public static explicit operator bool(Tensor value) => Given(value).ToBoolean();
 
         /// <summary>The only element, converted.</summary>
-        public static explicit operator byte(Tensor value) => value.ToByte();
+        public static explicit operator byte(Tensor value) => Given(value).ToByte();
 
         /// <summary>The only element, converted.</summary>
-        public static explicit operator sbyte(Tensor value) => value.ToSByte();
+        public static explicit operator sbyte(Tensor value) => Given(value).ToSByte();
 
         /// <summary>The only element, converted.</summary>
-        public static explicit operator short(Tensor value) => value.ToInt16();
+        public static explicit operator short(Tensor value) => Given(value).ToInt16();
 
         /// <summary>The only element, converted.</summary>
-        public static explicit operator int(Tensor value) => value.ToInt32();
+        public static explicit operator int(Tensor value) => Given(value).ToInt32();
 
         /// <summary>The only element, converted.</summary>
-        public static explicit operator long(Tensor value) => value.ToInt64();
+        public static explicit operator long(Tensor value) => Given(value).ToInt64();
 
         /// <summary>The only element, converted.</summary>
-        public static explicit operator float(Tensor value) => value.ToSingle();
+        public static explicit operator float(Tensor value) => Given(value).ToSingle();
 
         /// <summary>The only element, converted.</summary>
-        public static explicit operator double(Tensor value) => value.ToDouble();
+        public static explicit operator double(Tensor value) => Given(value).ToDouble();
 
         // Not in place: the derivative of the reciprocal needs its result.
         private static Tensor Quotient(Scalar left, Tensor right)

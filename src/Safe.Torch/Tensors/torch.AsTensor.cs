@@ -75,5 +75,5 @@ public static partial class torch
 
     /// <summary>The tensor itself under a new handle, or a converted copy.</summary>
     public static Tensor as_tensor(Tensor data, ScalarType? dtype = null, Device? device = null) =>
-        data.to(dtype ?? data.dtype, device ?? data.device);
+        Given(data).to(dtype ?? data.dtype, device ?? data.device);
 }

@@ -3,70 +3,70 @@ namespace Safe.Torch;
 public static partial class torch
 {
     /// <summary>Differences, element by element, in place; returns the argument.</summary>
-    public static Tensor sub_(Tensor left, Scalar right) => left.sub_(right);
+    public static Tensor sub_(Tensor left, Scalar right) => Given(left).sub_(right);
 
     /// <summary>Differences, element by element, in place; returns the argument.</summary>
-    public static Tensor sub_(Tensor left, Tensor right) => left.sub_(right);
+    public static Tensor sub_(Tensor left, Tensor right) => Given(left).sub_(right);
 
     /// <summary>Two dimensions exchanged; a view.</summary>
-    public static Tensor swapaxes(Tensor input, long axis0, long axis1) => input.swapaxes(axis0, axis1);
+    public static Tensor swapaxes(Tensor input, long axis0, long axis1) => Given(input).swapaxes(axis0, axis1);
 
     /// <summary>A matrix transposed; a view.</summary>
-    public static Tensor t(Tensor input) => input.t();
+    public static Tensor t(Tensor input) => Given(input).t();
 
     /// <summary>The integral along a dimension by straight lines.</summary>
-    public static Tensor trapezoid(Tensor y, double dx = 1, long dim = -1) => y.trapezoid(dx, dim);
+    public static Tensor trapezoid(Tensor y, double dx = 1, long dim = -1) => Given(y).trapezoid(dx, dim);
 
     /// <summary>The integral along a dimension by straight lines.</summary>
-    public static Tensor trapezoid(Tensor y, Tensor x, long dim = -1) => y.trapezoid(x, dim);
+    public static Tensor trapezoid(Tensor y, Tensor x, long dim = -1) => Given(y).trapezoid(x, dim);
 
     /// <summary>The integral along a dimension by straight lines.</summary>
-    public static Tensor trapz(Tensor y, double dx = 1, long dim = -1) => y.trapezoid(dx, dim);
+    public static Tensor trapz(Tensor y, double dx = 1, long dim = -1) => Given(y).trapezoid(dx, dim);
 
     /// <summary>The integral along a dimension by straight lines.</summary>
-    public static Tensor trapz(Tensor y, Tensor x, long dim = -1) => y.trapezoid(x, dim);
+    public static Tensor trapz(Tensor y, Tensor x, long dim = -1) => Given(y).trapezoid(x, dim);
 
     /// <summary>Running integrals along a dimension by straight lines.</summary>
-    public static Tensor cumulative_trapezoid(Tensor y, double dx = 1, long dim = -1) => y.cumulative_trapezoid(dx, dim);
+    public static Tensor cumulative_trapezoid(Tensor y, double dx = 1, long dim = -1) => Given(y).cumulative_trapezoid(dx, dim);
 
     /// <summary>Running integrals along a dimension by straight lines.</summary>
-    public static Tensor cumulative_trapezoid(Tensor y, Tensor x, long dim = -1) => y.cumulative_trapezoid(x, dim);
+    public static Tensor cumulative_trapezoid(Tensor y, Tensor x, long dim = -1) => Given(y).cumulative_trapezoid(x, dim);
 
     /// <summary>x · 2^other.</summary>
-    public static Tensor ldexp(Tensor input, Tensor other) => input.ldexp(other);
+    public static Tensor ldexp(Tensor input, Tensor other) => Given(input).ldexp(other);
 
     /// <summary>x · 2^other, in place; returns the argument.</summary>
-    public static Tensor ldexp_(Tensor input, Tensor other) => input.ldexp_(other);
+    public static Tensor ldexp_(Tensor input, Tensor other) => Given(input).ldexp_(other);
 
     /// <summary>The next number towards other.</summary>
-    public static Tensor nextafter(Tensor input, Tensor other) => input.nextafter(other);
+    public static Tensor nextafter(Tensor input, Tensor other) => Given(input).nextafter(other);
 
     /// <summary>The next number towards other, in place; returns the argument.</summary>
-    public static Tensor nextafter_(Tensor input, Tensor other) => input.nextafter_(other);
+    public static Tensor nextafter_(Tensor input, Tensor other) => Given(input).nextafter_(other);
 
     /// <summary>The logarithm of the multivariate gamma function.</summary>
-    public static Tensor mvlgamma(Tensor input, long p) => input.mvlgamma(p);
+    public static Tensor mvlgamma(Tensor input, long p) => Given(input).mvlgamma(p);
 
     /// <summary>The logarithm of the multivariate gamma function, in place; returns the argument.</summary>
-    public static Tensor mvlgamma_(Tensor input, long p) => input.mvlgamma_(p);
+    public static Tensor mvlgamma_(Tensor input, long p) => Given(input).mvlgamma_(p);
 
     /// <summary>The modified Bessel function of order 0.</summary>
-    public static Tensor i0(Tensor input) => input.i0();
+    public static Tensor i0(Tensor input) => Given(input).i0();
 
     /// <summary>The modified Bessel function of order 0, in place; returns the argument.</summary>
-    public static Tensor i0_(Tensor input) => input.i0_();
+    public static Tensor i0_(Tensor input) => Given(input).i0_();
 
     /// <summary>The lower regularised incomplete gamma function.</summary>
-    public static Tensor igamma(Tensor input, Tensor other) => input.igamma(other);
+    public static Tensor igamma(Tensor input, Tensor other) => Given(input).igamma(other);
 
     /// <summary>The upper regularised incomplete gamma function.</summary>
-    public static Tensor igammac(Tensor input, Tensor other) => input.igammac(other);
+    public static Tensor igammac(Tensor input, Tensor other) => Given(input).igammac(other);
 
     /// <summary>Whether the imaginary part is zero.</summary>
-    public static Tensor isreal(Tensor tensor) => tensor.isreal();
+    public static Tensor isreal(Tensor tensor) => Given(tensor).isreal();
 
     /// <summary>A matrix of powers.</summary>
-    public static Tensor vander(Tensor x, long N = -1, bool increasing = false) => x.vander(N, increasing);
+    public static Tensor vander(Tensor x, long N = -1, bool increasing = false) => Given(x).vander(N, increasing);
 
     /// <summary>All combinations of r elements.</summary>
     public static Tensor combinations(Tensor input, int r = 2, bool with_replacement = false) =>
@@ -114,7 +114,7 @@ public static partial class torch
         ScalarType? dtype = null,
         Device? device = null,
         bool requires_grad = false
-    ) => input.randint_like(low, high, dtype, device, requires_grad);
+    ) => Given(input).randint_like(low, high, dtype, device, requires_grad);
 
     /// <summary>A tensor of arbitrary values with given strides.</summary>
     public static Tensor empty_strided(

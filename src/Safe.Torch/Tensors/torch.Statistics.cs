@@ -4,7 +4,7 @@ public static partial class torch
 {
     /// <summary>Variances over dimensions.</summary>
     public static Tensor var(Tensor input, (long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-        input.var(dimensions, unbiased, keepdim, type);
+        Given(input).var(dimensions, unbiased, keepdim, type);
 
     /// <summary>Variances over dimensions.</summary>
     public static Tensor var(
@@ -13,19 +13,19 @@ public static partial class torch
         bool unbiased = true,
         bool keepdim = false,
         ScalarType? type = null
-    ) => input.var(dimensions, unbiased, keepdim, type);
+    ) => Given(input).var(dimensions, unbiased, keepdim, type);
 
     /// <summary>Variances over dimensions.</summary>
     public static Tensor var(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-        input.var(dimensions, unbiased, keepdim, type);
+        Given(input).var(dimensions, unbiased, keepdim, type);
 
     /// <summary>Variances over dimensions.</summary>
     public static Tensor var(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-        input.var(dimensions, unbiased, keepdim, type);
+        Given(input).var(dimensions, unbiased, keepdim, type);
 
     /// <summary>Standard deviations over dimensions.</summary>
     public static Tensor std(Tensor input, (long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-        input.std(dimensions, unbiased, keepdim, type);
+        Given(input).std(dimensions, unbiased, keepdim, type);
 
     /// <summary>Standard deviations over dimensions.</summary>
     public static Tensor std(
@@ -34,15 +34,15 @@ public static partial class torch
         bool unbiased = true,
         bool keepdim = false,
         ScalarType? type = null
-    ) => input.std(dimensions, unbiased, keepdim, type);
+    ) => Given(input).std(dimensions, unbiased, keepdim, type);
 
     /// <summary>Standard deviations over dimensions.</summary>
     public static Tensor std(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-        input.std(dimensions, unbiased, keepdim, type);
+        Given(input).std(dimensions, unbiased, keepdim, type);
 
     /// <summary>Standard deviations over dimensions.</summary>
     public static Tensor std(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-        input.std(dimensions, unbiased, keepdim, type);
+        Given(input).std(dimensions, unbiased, keepdim, type);
 
     /// <summary>Variances and means.</summary>
     public static (Tensor var, Tensor mean) var_mean(
@@ -51,7 +51,7 @@ public static partial class torch
         bool unbiased = true,
         bool keepdim = false,
         ScalarType? type = null
-    ) => input.var_mean(dimensions, unbiased, keepdim, type);
+    ) => Given(input).var_mean(dimensions, unbiased, keepdim, type);
 
     /// <summary>Variances and means.</summary>
     public static (Tensor var, Tensor mean) var_mean(
@@ -60,7 +60,7 @@ public static partial class torch
         bool unbiased = true,
         bool keepdim = false,
         ScalarType? type = null
-    ) => input.var_mean(dimensions, unbiased, keepdim, type);
+    ) => Given(input).var_mean(dimensions, unbiased, keepdim, type);
 
     /// <summary>Variances and means.</summary>
     public static (Tensor var, Tensor mean) var_mean(
@@ -69,10 +69,10 @@ public static partial class torch
         bool unbiased = true,
         bool keepdim = false,
         ScalarType? type = null
-    ) => input.var_mean(dimensions, unbiased, keepdim, type);
+    ) => Given(input).var_mean(dimensions, unbiased, keepdim, type);
 
     /// <summary>Variances and means.</summary>
-    public static (Tensor var, Tensor mean) var_mean(Tensor input, bool unbiased = true) => input.var_mean(unbiased);
+    public static (Tensor var, Tensor mean) var_mean(Tensor input, bool unbiased = true) => Given(input).var_mean(unbiased);
 
     /// <summary>Variances and means.</summary>
     public static (Tensor var, Tensor mean) var_mean(
@@ -81,7 +81,7 @@ public static partial class torch
         bool unbiased = true,
         bool keepdim = false,
         ScalarType? type = null
-    ) => input.var_mean(dimensions, unbiased, keepdim, type);
+    ) => Given(input).var_mean(dimensions, unbiased, keepdim, type);
 
     /// <summary>Variances and means.</summary>
     public static (Tensor var, Tensor mean) var_mean(
@@ -90,7 +90,7 @@ public static partial class torch
         bool unbiased = true,
         bool keepdim = false,
         ScalarType? type = null
-    ) => input.var_mean(dimensions, unbiased, keepdim, type);
+    ) => Given(input).var_mean(dimensions, unbiased, keepdim, type);
 
     /// <summary>Standard deviations and means.</summary>
     public static (Tensor std, Tensor mean) std_mean(
@@ -99,7 +99,7 @@ public static partial class torch
         bool unbiased = true,
         bool keepdim = false,
         ScalarType? type = null
-    ) => input.std_mean(dimensions, unbiased, keepdim, type);
+    ) => Given(input).std_mean(dimensions, unbiased, keepdim, type);
 
     /// <summary>Standard deviations and means.</summary>
     public static (Tensor std, Tensor mean) std_mean(
@@ -108,7 +108,7 @@ public static partial class torch
         bool unbiased = true,
         bool keepdim = false,
         ScalarType? type = null
-    ) => input.std_mean(dimensions, unbiased, keepdim, type);
+    ) => Given(input).std_mean(dimensions, unbiased, keepdim, type);
 
     /// <summary>Standard deviations and means.</summary>
     public static (Tensor std, Tensor mean) std_mean(
@@ -117,10 +117,10 @@ public static partial class torch
         bool unbiased = true,
         bool keepdim = false,
         ScalarType? type = null
-    ) => input.std_mean(dimensions, unbiased, keepdim, type);
+    ) => Given(input).std_mean(dimensions, unbiased, keepdim, type);
 
     /// <summary>Standard deviations and means.</summary>
-    public static (Tensor std, Tensor mean) std_mean(Tensor input, bool unbiased = true) => input.std_mean(unbiased);
+    public static (Tensor std, Tensor mean) std_mean(Tensor input, bool unbiased = true) => Given(input).std_mean(unbiased);
 
     /// <summary>Standard deviations and means.</summary>
     public static (Tensor std, Tensor mean) std_mean(
@@ -129,7 +129,7 @@ public static partial class torch
         bool unbiased = true,
         bool keepdim = false,
         ScalarType? type = null
-    ) => input.std_mean(dimensions, unbiased, keepdim, type);
+    ) => Given(input).std_mean(dimensions, unbiased, keepdim, type);
 
     /// <summary>Standard deviations and means.</summary>
     public static (Tensor std, Tensor mean) std_mean(
@@ -138,118 +138,124 @@ public static partial class torch
         bool unbiased = true,
         bool keepdim = false,
         ScalarType? type = null
-    ) => input.std_mean(dimensions, unbiased, keepdim, type);
+    ) => Given(input).std_mean(dimensions, unbiased, keepdim, type);
 
     /// <summary>The lower median of all elements.</summary>
-    public static Tensor median(Tensor input) => input.median();
+    public static Tensor median(Tensor input) => Given(input).median();
 
     /// <summary>The lower median of the elements that are numbers.</summary>
-    public static Tensor nanmedian(Tensor input) => input.nanmedian();
+    public static Tensor nanmedian(Tensor input) => Given(input).nanmedian();
 
     /// <summary>The sum of the elements that are numbers.</summary>
-    public static Tensor nansum(Tensor input) => input.nansum();
+    public static Tensor nansum(Tensor input) => Given(input).nansum();
 
     /// <summary>The mean of the elements that are numbers.</summary>
     public static Tensor nanmean(Tensor input, int? dim = null, bool keepdim = false, ScalarType? dtype = null) =>
-        input.nanmean(dim, keepdim, dtype);
+        Given(input).nanmean(dim, keepdim, dtype);
 
     /// <summary>Quantiles along a dimension, between neighbours by straight lines.</summary>
-    public static Tensor quantile(Tensor input, Tensor q, long dim = -1, bool keepdim = false) => input.quantile(q, dim, keepdim);
+    public static Tensor quantile(Tensor input, Tensor q, long dim = -1, bool keepdim = false) => Given(input).quantile(q, dim, keepdim);
 
     /// <summary>Quantiles of the elements that are numbers, along a dimension.</summary>
-    public static Tensor nanquantile(Tensor input, Tensor q, long dim = -1, bool keepdim = false) => input.nanquantile(q, dim, keepdim);
+    public static Tensor nanquantile(Tensor input, Tensor q, long dim = -1, bool keepdim = false) =>
+        Given(input).nanquantile(q, dim, keepdim);
 
     /// <summary>The k-th smallest values along a dimension, counted from 1, and their positions.</summary>
     public static (Tensor values, Tensor indices) kthvalue(Tensor input, long k, long? dim, bool keepdim = false) =>
-        input.kthvalue(k, dim, keepdim);
+        Given(input).kthvalue(k, dim, keepdim);
 
     /// <summary>The most frequent values along a dimension and their positions.</summary>
-    public static (Tensor values, Tensor indices) mode(Tensor input, long dim = -1, bool keepdim = false) => input.mode(dim, keepdim);
+    public static (Tensor values, Tensor indices) mode(Tensor input, long dim = -1, bool keepdim = false) =>
+        Given(input).mode(dim, keepdim);
 
     /// <summary>Running maxima along a dimension and their positions.</summary>
-    public static (Tensor values, Tensor indices) cummax(Tensor input, long dim) => input.cummax(dim);
+    public static (Tensor values, Tensor indices) cummax(Tensor input, long dim) => Given(input).cummax(dim);
 
     /// <summary>Running minima along a dimension and their positions.</summary>
-    public static (Tensor values, Tensor indices) cummin(Tensor input, long dim) => input.cummin(dim);
+    public static (Tensor values, Tensor indices) cummin(Tensor input, long dim) => Given(input).cummin(dim);
 
     /// <summary>Running products along a dimension.</summary>
-    public static Tensor cumprod(Tensor input, long dim, ScalarType? dtype = null) => input.cumprod(dim, dtype);
+    public static Tensor cumprod(Tensor input, long dim, ScalarType? dtype = null) => Given(input).cumprod(dim, dtype);
 
     /// <summary>Running log Σ exp(x) along a dimension.</summary>
-    public static Tensor logcumsumexp(Tensor input, long dim) => input.logcumsumexp(dim);
+    public static Tensor logcumsumexp(Tensor input, long dim) => Given(input).logcumsumexp(dim);
 
     /// <summary>How many elements are not zero.</summary>
-    public static Tensor count_nonzero(Tensor input, long[]? dims = null) => input.count_nonzero(dims);
+    public static Tensor count_nonzero(Tensor input, long[]? dims = null) => Given(input).count_nonzero(dims);
 
     /// <summary>Minima and maxima.</summary>
-    public static (Tensor min, Tensor max) aminmax(Tensor input, long? dim = null, bool keepdim = false) => input.aminmax(dim, keepdim);
+    public static (Tensor min, Tensor max) aminmax(Tensor input, long? dim = null, bool keepdim = false) =>
+        Given(input).aminmax(dim, keepdim);
 
     /// <summary>Maxima over dimensions.</summary>
     public static Tensor amax(Tensor input, ReadOnlySpan<long> dims, bool keepdim = false, Tensor? @out = null) =>
-        input.amax(dims, keepdim, @out);
+        Given(input).amax(dims, keepdim, @out);
 
     /// <summary>Maxima over dimensions.</summary>
-    public static Tensor amax(Tensor input, long[] dims) => input.amax(dims);
+    public static Tensor amax(Tensor input, long[] dims) => Given(input).amax(dims);
 
     /// <summary>Maxima over dimensions.</summary>
-    public static Tensor amax(Tensor input, long[] dims, bool keepdim = false, Tensor? @out = null) => input.amax(dims, keepdim, @out);
+    public static Tensor amax(Tensor input, long[] dims, bool keepdim = false, Tensor? @out = null) =>
+        Given(input).amax(dims, keepdim, @out);
 
     /// <summary>Minima over dimensions.</summary>
     public static Tensor amin(Tensor input, ReadOnlySpan<long> dims, bool keepdim = false, Tensor? @out = null) =>
-        input.amin(dims, keepdim, @out);
+        Given(input).amin(dims, keepdim, @out);
 
     /// <summary>Minima over dimensions.</summary>
-    public static Tensor amin(Tensor input, long[] dims, bool keepdim = false, Tensor? @out = null) => input.amin(dims, keepdim, @out);
+    public static Tensor amin(Tensor input, long[] dims, bool keepdim = false, Tensor? @out = null) =>
+        Given(input).amin(dims, keepdim, @out);
 
     /// <summary>Whether all elements are not zero.</summary>
-    public static Tensor all(Tensor input, long dim, bool keepdim = false) => input.all(dim, keepdim);
+    public static Tensor all(Tensor input, long dim, bool keepdim = false) => Given(input).all(dim, keepdim);
 
     /// <summary>Whether an element is not zero.</summary>
-    public static Tensor any(Tensor input, long dim, bool keepdim = false) => input.any(dim, keepdim);
+    public static Tensor any(Tensor input, long dim, bool keepdim = false) => Given(input).any(dim, keepdim);
 
     /// <summary>The flat position of the largest element.</summary>
-    public static Tensor argmax(Tensor input) => input.argmax();
+    public static Tensor argmax(Tensor input) => Given(input).argmax();
 
     /// <summary>The flat position of the smallest element.</summary>
-    public static Tensor argmin(Tensor input) => input.argmin();
+    public static Tensor argmin(Tensor input) => Given(input).argmin();
 
     /// <summary>Products.</summary>
-    public static Tensor prod(Tensor input, long dim, bool keepdim = false, ScalarType? type = null) => input.prod(dim, keepdim, type);
+    public static Tensor prod(Tensor input, long dim, bool keepdim = false, ScalarType? type = null) =>
+        Given(input).prod(dim, keepdim, type);
 
     /// <summary>Products.</summary>
-    public static Tensor prod(Tensor input, ScalarType? type = null) => input.prod(type);
+    public static Tensor prod(Tensor input, ScalarType? type = null) => Given(input).prod(type);
 
     /// <summary>The p-norm.</summary>
-    public static Tensor norm(Tensor input) => input.norm();
+    public static Tensor norm(Tensor input) => Given(input).norm();
 
     /// <summary>The p-norm.</summary>
-    public static Tensor norm(Tensor input, float p = 2) => input.norm(p);
+    public static Tensor norm(Tensor input, float p = 2) => Given(input).norm(p);
 
     /// <summary>The p-norm.</summary>
-    public static Tensor norm(Tensor input, int dimension, bool keepdim = false, float p = 2) => input.norm(dimension, keepdim, p);
+    public static Tensor norm(Tensor input, int dimension, bool keepdim = false, float p = 2) => Given(input).norm(dimension, keepdim, p);
 
     /// <summary>The p-norm of the difference.</summary>
-    public static Tensor dist(Tensor input, Tensor other, float p = 2) => input.dist(other, p);
+    public static Tensor dist(Tensor input, Tensor other, float p = 2) => Given(input).dist(other, p);
 
     /// <summary>Parts along a dimension shortened to a p-norm of at most maxnorm.</summary>
-    public static Tensor renorm(Tensor input, float p, long dim, float maxnorm) => input.renorm(p, dim, maxnorm);
+    public static Tensor renorm(Tensor input, float p, long dim, float maxnorm) => Given(input).renorm(p, dim, maxnorm);
 
     /// <summary>Differences of neighbours along a dimension, n times.</summary>
     public static Tensor diff(Tensor input, long n = 1, long dim = -1, Tensor? prepend = null, Tensor? append = null) =>
-        input.diff(n, dim, prepend, append);
+        Given(input).diff(n, dim, prepend, append);
 
     /// <summary>The covariance matrix of rows of observations.</summary>
     public static Tensor cov(Tensor input, long correction = 1, Tensor? fweights = null, Tensor? aweights = null) =>
-        input.cov(correction, fweights, aweights);
+        Given(input).cov(correction, fweights, aweights);
 
     /// <summary>The correlation matrix of rows of observations.</summary>
-    public static Tensor corrcoef(Tensor input) => input.corrcoef();
+    public static Tensor corrcoef(Tensor input) => Given(input).corrcoef();
 
     /// <summary>Counts in bins of equal width; equal bounds stand for the least and the largest element.</summary>
-    public static Tensor histc(Tensor input, long bins = 100, long min = 0, long max = 0) => input.histc(bins, min, max);
+    public static Tensor histc(Tensor input, long bins = 100, long min = 0, long max = 0) => Given(input).histc(bins, min, max);
 
     /// <summary>How often each integer occurs.</summary>
-    public static Tensor bincount(Tensor input, Tensor? weights = null, long minlength = 0) => input.bincount(weights, minlength);
+    public static Tensor bincount(Tensor input, Tensor? weights = null, long minlength = 0) => Given(input).bincount(weights, minlength);
 
     /// <summary>The different elements; where asked for, the place of each element among them, and their counts.</summary>
     public static (Tensor output, Tensor? inverse_indices, Tensor? counts) unique(
@@ -258,7 +264,7 @@ public static partial class torch
         bool return_inverse = false,
         bool return_counts = false,
         int? dim = null
-    ) => input.unique(sorted, return_inverse, return_counts, dim);
+    ) => Given(input).unique(sorted, return_inverse, return_counts, dim);
 
     /// <summary>The elements without repeated neighbours; where asked for, the place of each element among them, and their counts.</summary>
     public static (Tensor output, Tensor? inverse_indices, Tensor? counts) unique_consecutive(
@@ -266,11 +272,11 @@ public static partial class torch
         bool return_inverse = false,
         bool return_counts = false,
         int? dim = null
-    ) => input.unique_consecutive(return_inverse, return_counts, dim);
+    ) => Given(input).unique_consecutive(return_inverse, return_counts, dim);
 
     /// <summary>Sorted along the first dimension.</summary>
-    public static Tensor msort(Tensor tensor) => tensor.msort();
+    public static Tensor msort(Tensor tensor) => Given(tensor).msort();
 
     /// <summary>Logarithm of the determinant.</summary>
-    public static Tensor logdet(Tensor input) => input.logdet();
+    public static Tensor logdet(Tensor input) => Given(input).logdet();
 }

@@ -3,125 +3,125 @@ namespace Safe.Torch;
 public static partial class torch
 {
     /// <summary>Arc cosines, in radians.</summary>
-    public static Tensor acos(Tensor input) => input.acos();
+    public static Tensor acos(Tensor input) => Given(input).acos();
 
     /// <summary>Arc cosines, in radians, in place; returns the argument.</summary>
-    public static Tensor acos_(Tensor input) => input.acos_();
+    public static Tensor acos_(Tensor input) => Given(input).acos_();
 
     /// <summary>Arc sines, in radians.</summary>
-    public static Tensor asin(Tensor input) => input.asin();
+    public static Tensor asin(Tensor input) => Given(input).asin();
 
     /// <summary>Arc sines, in radians, in place; returns the argument.</summary>
-    public static Tensor asin_(Tensor input) => input.asin_();
+    public static Tensor asin_(Tensor input) => Given(input).asin_();
 
     /// <summary>Arc tangents, in radians.</summary>
-    public static Tensor atan(Tensor input) => input.atan();
+    public static Tensor atan(Tensor input) => Given(input).atan();
 
     /// <summary>Arc tangents, in radians, in place; returns the argument.</summary>
-    public static Tensor atan_(Tensor input) => input.atan_();
+    public static Tensor atan_(Tensor input) => Given(input).atan_();
 
     /// <summary>Hyperbolic sines.</summary>
-    public static Tensor sinh(Tensor input) => input.sinh();
+    public static Tensor sinh(Tensor input) => Given(input).sinh();
 
     /// <summary>Hyperbolic sines, in place; returns the argument.</summary>
-    public static Tensor sinh_(Tensor input) => input.sinh_();
+    public static Tensor sinh_(Tensor input) => Given(input).sinh_();
 
     /// <summary>Hyperbolic cosines.</summary>
-    public static Tensor cosh(Tensor input) => input.cosh();
+    public static Tensor cosh(Tensor input) => Given(input).cosh();
 
     /// <summary>Hyperbolic cosines, in place; returns the argument.</summary>
-    public static Tensor cosh_(Tensor input) => input.cosh_();
+    public static Tensor cosh_(Tensor input) => Given(input).cosh_();
 
     /// <summary>Inverse hyperbolic cosines.</summary>
-    public static Tensor acosh(Tensor input) => input.acosh();
+    public static Tensor acosh(Tensor input) => Given(input).acosh();
 
     /// <summary>Inverse hyperbolic cosines, in place; returns the argument.</summary>
-    public static Tensor acosh_(Tensor input) => input.acosh_();
+    public static Tensor acosh_(Tensor input) => Given(input).acosh_();
 
     /// <summary>Inverse hyperbolic sines.</summary>
-    public static Tensor asinh(Tensor input) => input.asinh();
+    public static Tensor asinh(Tensor input) => Given(input).asinh();
 
     /// <summary>Inverse hyperbolic sines, in place; returns the argument.</summary>
-    public static Tensor asinh_(Tensor input) => input.asinh_();
+    public static Tensor asinh_(Tensor input) => Given(input).asinh_();
 
     /// <summary>Inverse hyperbolic tangents.</summary>
-    public static Tensor atanh(Tensor input) => input.atanh();
+    public static Tensor atanh(Tensor input) => Given(input).atanh();
 
     /// <summary>Inverse hyperbolic tangents, in place; returns the argument.</summary>
-    public static Tensor atanh_(Tensor input) => input.atanh_();
+    public static Tensor atanh_(Tensor input) => Given(input).atanh_();
 
     /// <summary>Angles of the points (other, this), in radians.</summary>
-    public static Tensor atan2(Tensor input, Tensor other) => input.atan2(other);
+    public static Tensor atan2(Tensor input, Tensor other) => Given(input).atan2(other);
 
     /// <summary>Angles of the points (other, this), in radians, in place; returns the argument.</summary>
-    public static Tensor atan2_(Tensor input, Tensor other) => input.atan2_(other);
+    public static Tensor atan2_(Tensor input, Tensor other) => Given(input).atan2_(other);
 
     /// <summary>Arc cosines, in radians.</summary>
-    public static Tensor arccos(Tensor input) => input.arccos();
+    public static Tensor arccos(Tensor input) => Given(input).arccos();
 
     /// <summary>Arc cosines, in radians, in place; returns the argument.</summary>
-    public static Tensor arccos_(Tensor input) => input.arccos_();
+    public static Tensor arccos_(Tensor input) => Given(input).arccos_();
 
     /// <summary>Arc sines, in radians.</summary>
-    public static Tensor arcsin(Tensor input) => input.arcsin();
+    public static Tensor arcsin(Tensor input) => Given(input).arcsin();
 
     /// <summary>Arc sines, in radians, in place; returns the argument.</summary>
-    public static Tensor arcsin_(Tensor input) => input.arcsin_();
+    public static Tensor arcsin_(Tensor input) => Given(input).arcsin_();
 
     /// <summary>Arc tangents, in radians.</summary>
-    public static Tensor arctan(Tensor input) => input.arctan();
+    public static Tensor arctan(Tensor input) => Given(input).arctan();
 
     /// <summary>Arc tangents, in radians.</summary>
-    public static Tensor arctan(Tensor input, Tensor other) => input.arctan(other);
+    public static Tensor arctan(Tensor input, Tensor other) => Given(input).arctan(other);
 
     /// <summary>Arc tangents, in radians, in place; returns the argument.</summary>
-    public static Tensor arctan_(Tensor input) => input.arctan_();
+    public static Tensor arctan_(Tensor input) => Given(input).arctan_();
 
     /// <summary>Arc tangents, in radians, in place; returns the argument.</summary>
-    public static Tensor arctan_(Tensor input, Tensor other) => input.arctan_(other);
+    public static Tensor arctan_(Tensor input, Tensor other) => Given(input).arctan_(other);
 
     /// <summary>Angles of the points (other, this), in radians.</summary>
-    public static Tensor arctan2(Tensor input, Tensor other) => input.arctan2(other);
+    public static Tensor arctan2(Tensor input, Tensor other) => Given(input).arctan2(other);
 
     /// <summary>Angles of the points (other, this), in radians, in place; returns the argument.</summary>
-    public static Tensor arctan2_(Tensor input, Tensor other) => input.arctan2_(other);
+    public static Tensor arctan2_(Tensor input, Tensor other) => Given(input).arctan2_(other);
 
     /// <summary>Inverse hyperbolic cosines.</summary>
-    public static Tensor arccosh(Tensor input) => input.arccosh();
+    public static Tensor arccosh(Tensor input) => Given(input).arccosh();
 
     /// <summary>Inverse hyperbolic cosines, in place; returns the argument.</summary>
-    public static Tensor arccosh_(Tensor input) => input.arccosh_();
+    public static Tensor arccosh_(Tensor input) => Given(input).arccosh_();
 
     /// <summary>Inverse hyperbolic sines.</summary>
-    public static Tensor arcsinh(Tensor input) => input.arcsinh();
+    public static Tensor arcsinh(Tensor input) => Given(input).arcsinh();
 
     /// <summary>Inverse hyperbolic sines, in place; returns the argument.</summary>
-    public static Tensor arcsinh_(Tensor input) => input.arcsinh_();
+    public static Tensor arcsinh_(Tensor input) => Given(input).arcsinh_();
 
     /// <summary>Inverse hyperbolic tangents.</summary>
-    public static Tensor arctanh(Tensor input) => input.arctanh();
+    public static Tensor arctanh(Tensor input) => Given(input).arctanh();
 
     /// <summary>Inverse hyperbolic tangents, in place; returns the argument.</summary>
-    public static Tensor arctanh_(Tensor input) => input.arctanh_();
+    public static Tensor arctanh_(Tensor input) => Given(input).arctanh_();
 
     /// <summary>Degrees as radians.</summary>
-    public static Tensor deg2rad(Tensor input) => input.deg2rad();
+    public static Tensor deg2rad(Tensor input) => Given(input).deg2rad();
 
     /// <summary>Degrees as radians, in place; returns the argument.</summary>
-    public static Tensor deg2rad_(Tensor input) => input.deg2rad_();
+    public static Tensor deg2rad_(Tensor input) => Given(input).deg2rad_();
 
     /// <summary>Radians as degrees.</summary>
-    public static Tensor rad2deg(Tensor input) => input.rad2deg();
+    public static Tensor rad2deg(Tensor input) => Given(input).rad2deg();
 
     /// <summary>Radians as degrees, in place; returns the argument.</summary>
-    public static Tensor rad2deg_(Tensor input) => input.rad2deg_();
+    public static Tensor rad2deg_(Tensor input) => Given(input).rad2deg_();
 
     /// <summary>sin(πx) / (πx), 1 at zero.</summary>
-    public static Tensor sinc(Tensor input) => input.sinc();
+    public static Tensor sinc(Tensor input) => Given(input).sinc();
 
     /// <summary>sin(πx) / (πx), 1 at zero, in place; returns the argument.</summary>
-    public static Tensor sinc_(Tensor input) => input.sinc_();
+    public static Tensor sinc_(Tensor input) => Given(input).sinc_();
 
     /// <summary>√(x² + y²), element by element.</summary>
-    public static Tensor hypot(Tensor left, Tensor right) => left.hypot(right);
+    public static Tensor hypot(Tensor left, Tensor right) => Given(left).hypot(right);
 }

@@ -15,13 +15,13 @@ public static partial class torch
     public static ScalarType cdouble = ScalarType.ComplexFloat64;
 
     /// <summary>Whether the elements are floating-point numbers.</summary>
-    public static bool is_floating_point(Tensor input) => input.is_floating_point();
+    public static bool is_floating_point(Tensor input) => Given(input).is_floating_point();
 
     /// <summary>Whether the elements are complex.</summary>
-    public static bool is_complex(Tensor input) => input.is_complex();
+    public static bool is_complex(Tensor input) => Given(input).is_complex();
 
     /// <summary>Whether the elements are integers.</summary>
-    public static bool is_integral(Tensor t) => t.is_integral();
+    public static bool is_integral(Tensor t) => Given(t).is_integral();
 
     /// <summary>Whether the only element is not zero.</summary>
     public static bool is_nonzero(Tensor input) => Aten.is_nonzero(input);
@@ -30,7 +30,7 @@ public static partial class torch
     public static bool is_tensor(object obj) => obj is Tensor;
 
     /// <summary>Number of elements.</summary>
-    public static long numel(Tensor input) => input.numel();
+    public static long numel(Tensor input) => Given(input).numel();
 
     /// <summary>The smallest type that holds the values of both.</summary>
     public static ScalarType promote_types(ScalarType type1, ScalarType type2)
@@ -57,7 +57,7 @@ public static partial class torch
     /// <summary>The type of the result of an operator on both; a tensor of no dimensions gives way to one with some.</summary>
     public static ScalarType result_type(Tensor tensor1, Tensor tensor2)
     {
-        using Tensor first = empty(tensor1.ndim == 0 ? [] : [0], dtype: tensor1.dtype);
+        using Tensor first = empty(Given(tensor1).ndim == 0 ? [] : [0], dtype: tensor1.dtype);
         using Tensor second = empty(tensor2.ndim == 0 ? [] : [0], dtype: tensor2.dtype);
         using Tensor sum = Aten.add_Tensor(first, second);
         return sum.dtype;

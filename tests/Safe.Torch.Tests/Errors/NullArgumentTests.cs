@@ -6,10 +6,11 @@ namespace Safe.Torch.Tests.Errors;
 /// <summary>A null where none may stand is named, and never becomes a NullReferenceException or worse.</summary>
 public sealed class NullArgumentTests
 {
+    private readonly NullabilityInfoContext nullability = new();
+
     [Fact]
     public void Every_null_is_refused_by_name_or_by_LibTorch()
     {
-        NullabilityInfoContext nullability = new();
         ParameterInfo[] places =
         [
             .. typeof(Tensor)
@@ -46,6 +47,40 @@ public sealed class NullArgumentTests
         Should.Throw<ArgumentNullException>(() => set_rng_state(null!));
     }
 
+    [Fact]
+    public void The_first_tensor_of_every_function_is_refused_by_the_parameters_name()
+    {
+        ParameterInfo[] places =
+        [
+            .. Functions()
+                .Select(Arguments.Closed)
+                .Select(method => Array.Find(method.GetParameters(), parameter => parameter.ParameterType == typeof(Tensor)))
+                .OfType<ParameterInfo>()
+                .Where(parameter => nullability.Create(parameter).WriteState == NullabilityState.NotNull),
+        ];
+
+        string[] wrong = [.. places.Select(Refusal).OfType<string>()];
+
+        places.Length.ShouldBeGreaterThan(1_000);
+        wrong.ShouldBeEmpty();
+    }
+
+    // Null if the null was refused by the parameter's name or by the operator's own, which is self; else what happened instead.
+    private static string? Refusal(ParameterInfo place)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        MethodInfo member = (MethodInfo)place.Member;
+        Tensor live = ones(2, 2);
+        object?[] arguments =
+        [
+            .. member.GetParameters().Select(parameter => parameter.Position == place.Position ? null : Arguments.For(parameter, live)),
+        ];
+        Exception? thrown = Record.Exception(() => member.Invoke(null, arguments))?.InnerException;
+        return thrown is ArgumentNullException { ParamName: { } named } && (named == "self" || named == place.Name)
+            ? null
+            : $"{member.DeclaringType!.Name}.{member}, {place.Name}: {thrown?.ToString().Split('\n')[0] ?? "no exception"}";
+    }
+
     // Null if the call ended as it may; else what happened instead.
     private static string? Answer(ParameterInfo place)
     {
@@ -73,5 +108,29 @@ public sealed class NullArgumentTests
                 ? null
                 : $"{member}, {place.Name}: {thrown.InnerException!.GetType().Name} {thrown.InnerException.Message}";
         }
+    }
+
+    private static IEnumerable<MethodInfo> Functions()
+    {
+        Type[] holders =
+        [
+            typeof(torch),
+            typeof(Tensor),
+            typeof(F),
+            typeof(autograd),
+            typeof(nn),
+            typeof(init),
+            typeof(nn.utils),
+            typeof(TensorExtensionMethods),
+            typeof(Aten),
+        ];
+        return holders
+            .SelectMany(type =>
+                type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            )
+            .Where(method =>
+                (method.IsPublic || (method.IsAssembly && method.DeclaringType == typeof(Aten))) && Arguments.CanBeMade(method)
+            )
+            .Where(method => Array.Exists(method.GetParameters(), parameter => parameter.ParameterType == typeof(Tensor)));
     }
 }
