@@ -33,7 +33,7 @@ internal static unsafe partial class ShimLibrary
         {
             throw new NotSupportedException(
                 $"The native library {Path.GetFileName(file)} or the LibTorch it was built for cannot be loaded. "
-                    + "./build.sh installs LibTorch and builds it; LIBTORCH names another LibTorch's folder. "
+                    + $"{Remedy.Build}; LIBTORCH names another LibTorch's folder. "
                     + LoaderReason.Of(problem.Message, file),
                 problem
             );
@@ -116,14 +116,14 @@ internal static unsafe partial class ShimLibrary
         if (ElfFile.MissingBytes(file) is > 0 and var missing)
         {
             throw new NotSupportedException(
-                $"The native library {file}, which calls LibTorch, is torn: its last {missing:N0} bytes are missing. ./build.sh builds it anew"
+                $"The native library {file}, which calls LibTorch, is torn: its last {missing:N0} bytes are missing. {Remedy.Rebuild}"
             );
         }
         if (ElfFile.ForeignMachine(file) is { } machine)
         {
             throw new NotSupportedException(
                 $"The native library {file} is built for {machine}, but this process runs on {RuntimeInformation.ProcessArchitecture}. "
-                    + "./build.sh builds it anew"
+                    + Remedy.Rebuild
             );
         }
     }

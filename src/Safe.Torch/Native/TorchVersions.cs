@@ -20,7 +20,7 @@ internal static class TorchVersions
             return $"LibTorch {loaded} is loaded, but Safe.Torch works with {Oldest} to {Newest}; LIBTORCH names another LibTorch's folder";
         }
         return Series(built) is { } compiled && compiled != running
-            ? $"libsafe_torch.so was built for LibTorch {built}, but {loaded} is loaded; ./build.sh builds it anew"
+            ? $"libsafe_torch.so was built for LibTorch {built}, but {loaded} is loaded. {Remedy.Rebuild}"
             : null;
     }
 

@@ -21,6 +21,28 @@ public sealed class LoaderTests
     }
 
     [Fact]
+    public void The_remedy_is_the_script_that_is_there()
+    {
+        DirectoryInfo bundle = Directory.CreateTempSubdirectory();
+        try
+        {
+            string program = bundle.CreateSubdirectory("app").FullName + Path.DirectorySeparatorChar;
+            Remedy.BuildIn(program).ShouldBe("./build.sh installs LibTorch and builds it");
+            Remedy.RebuildIn(program).ShouldBe("./build.sh builds it anew");
+
+            bundle.CreateSubdirectory("shim");
+            string script = Path.Combine(bundle.FullName, "install.sh");
+            File.WriteAllText(script, "");
+            Remedy.BuildIn(program).ShouldBe($"{script} builds it against this machine's LibTorch");
+            Remedy.RebuildIn(program).ShouldBe($"{script} builds it anew");
+        }
+        finally
+        {
+            bundle.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void A_LibTorch_for_another_machine()
     {
         using CraftedShim shim = new();
