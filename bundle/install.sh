@@ -32,7 +32,7 @@ build_with_cmake() {
   CXX=$compiler cmake -DBUILD="$PWD/$build" -DLIBTORCH="${LIBTORCH:-}" -P shim/build.cmake
 }
 
-# ---- without CMake: what shim/FindLibTorch.cmake, CMakeLists.txt and Cuda.cmake do, in the shell; no collectives ----
+# ---- without CMake: what shim/FindLibTorch.cmake, CMakeLists.txt, Cuda.cmake and Collectives.cmake do, in the shell ----
 
 use_folder() {
   [[ -f $1/include/ATen/ATen.h && -f $1/lib/libc10.so ]] || return 1
@@ -84,8 +84,9 @@ choose_flags() {
   # Without NDEBUG LibTorch's headers add members that its library, built with it, does not have.
   flags=(-std=c++17 -O2 -DNDEBUG -fPIC -fvisibility=hidden -fvisibility-inlines-hidden "${includes[@]/#/-isystem}")
   if has_old_strings; then flags+=(-D_GLIBCXX_USE_CXX11_ABI=0); fi
-  links=(-Wl,-z,defs "-L$libraries" "-Wl,-rpath,$libraries" -ltorch -ltorch_cpu -lc10 -ldl)
+  links=(-Wl,-z,defs -Wl,-z,now "-L$libraries" "-Wl,-rpath,$libraries" -ltorch -ltorch_cpu -lc10 -ldl)
   if [[ -f $libraries/libtorch_cuda.so ]]; then choose_cuda; fi
+  choose_collectives
 }
 
 # Nothing here names a symbol of the CUDA library: linked all the same, so that its kernels register. The few names of CUDA's
@@ -93,6 +94,42 @@ choose_flags() {
 choose_cuda() {
   links+=(-Wl,--push-state,--no-as-needed -ltorch_cuda -lc10_cuda -Wl,--pop-state)
   flags+=(-idirafter "$PWD/shim/cuda_declarations")
+}
+
+# Whether a program of these lines compiles and links; further arguments go to the compiler.
+links_with() {
+  "$compiler" "${flags[@]}" "${@:2}" -x c++ - -x none -o "$build/tried" "${links[@]}" <<< "$1" &> /dev/null
+}
+
+# The headers of LibTorch's c10d over Gloo, and a library that has it; over NCCL too where CUDA's and NCCL's headers lie.
+choose_collectives() {
+  local c10d=torch/csrc/distributed/c10d
+  if ! links_with "
+    #if !__has_include(<$c10d/TCPStore.hpp>) || !__has_include(<$c10d/ProcessGroupGloo.hpp>)
+    #error
+    #endif
+    extern \"C\" const char information[] __asm__(\"_ZTIN4c10d16ProcessGroupGlooE\");
+    int main() { return information[0]; }"; then
+    echo "this LibTorch has no Gloo, or not its headers: collectives are left out, so training takes one process"
+    return
+  fi
+  flags+=(-DSAFE_TORCH_GLOO -DUSE_C10D_GLOO "-isystem$PWD/shim/gloo_declarations")
+  if [[ -f $libraries/libtorch_cuda.so ]]; then choose_nccl "$c10d"; fi
+}
+
+choose_nccl() {
+  local folder cuda=()
+  for folder in "$libraries"/../../nvidia/*/include /usr/local/cuda/include; do
+    if [[ -d $folder ]]; then cuda+=("-isystem$folder"); fi
+  done
+  if links_with "
+    #define USE_C10D_NCCL
+    #include <$1/ProcessGroupNCCL.hpp>
+    int main() { c10d::ProcessGroupNCCL group(nullptr, 0, 1, c10d::ProcessGroupNCCL::Options::create()); }" "${cuda[@]}"; then
+    flags+=(-DSAFE_TORCH_NCCL -DUSE_C10D_NCCL "${cuda[@]}")
+  else
+    echo "NCCL's or CUDA's headers are not here: collectives go over Gloo, through the processor's memory"
+  fi
 }
 
 build_with_compiler() {

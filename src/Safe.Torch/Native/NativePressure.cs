@@ -6,6 +6,11 @@ namespace Safe.Torch.Native;
 /// Makes the garbage collector run when undisposed tensors hold much native memory, which it cannot see by itself. A young
 /// collection is tried first; handles that were promoted need a full one.
 /// </summary>
+/// <remarks>
+/// Bytes on CUDA devices do not count. Their allocator has no number that can be read: it locks itself and copies all its
+/// statistics, for each device, and asking would start CUDA in a process that does without. A loop that leaves its tensors on a
+/// device to the finaliser can fill that device; a dispose scope for each step keeps it bounded.
+/// </remarks>
 internal static class NativePressure
 {
     private const int CheckEvery = 16;
