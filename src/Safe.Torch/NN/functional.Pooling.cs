@@ -42,27 +42,6 @@ public static partial class torch
                     ceil_mode
                 );
 
-            /// <summary>Means over windows of <c>[batch, channels, length]</c>.</summary>
-            public static Tensor avg_pool1d(
-                Tensor input,
-                long kernel_size,
-                long? stride = null,
-                long? padding = null,
-                bool ceil_mode = false,
-                bool count_include_pad = true
-            ) =>
-                Aten.avg_pool1d(
-                    input,
-                    [kernel_size],
-                    stride is { } strideGiven ? [strideGiven] : [],
-                    padding is { } paddingGiven ? [paddingGiven] : [0],
-                    ceil_mode,
-                    count_include_pad
-                );
-
-            /// <summary>Means over as many windows of <c>[batch, channels, length]</c> as the output has places.</summary>
-            public static Tensor adaptive_avg_pool1d(Tensor input, long output_size) => Aten.adaptive_avg_pool1d(input, [output_size]);
-
             /// <summary>Maxima over as many windows of <c>[batch, channels, length]</c> as the output has places, and where each was found.</summary>
             public static (Tensor Values, Tensor Indices) adaptive_max_pool1d_with_indices(Tensor input, long output_size) =>
                 Aten.adaptive_max_pool1d(input, [output_size]);
@@ -102,12 +81,12 @@ public static partial class torch
                 long? dilation = null,
                 bool ceil_mode = false
             ) =>
-                Aten.max_pool2d(
+                max_pool2d(
                     input,
-                    [kernel_size, kernel_size],
-                    stride is { } strideGiven ? [strideGiven, strideGiven] : [],
-                    padding is { } paddingGiven ? [paddingGiven, paddingGiven] : [0, 0],
-                    dilation is { } dilationGiven ? [dilationGiven, dilationGiven] : [1, 1],
+                    (kernel_size, kernel_size),
+                    stride is { } step ? (step, step) : null,
+                    padding is { } border ? (border, border) : null,
+                    dilation is { } gap ? (gap, gap) : null,
                     ceil_mode
                 );
 
@@ -130,68 +109,6 @@ public static partial class torch
                 long[]? dilation = null,
                 bool ceil_mode = false
             ) => Aten.max_pool2d_with_indices(input, kernel_size, strides ?? [], padding ?? [0, 0], dilation ?? [1, 1], ceil_mode);
-
-            /// <summary>Means over windows of <c>[batch, channels, height, width]</c>.</summary>
-            public static Tensor avg_pool2d(
-                Tensor input,
-                (long, long) kernel_size,
-                (long, long)? stride = null,
-                (long, long)? padding = null,
-                bool ceil_mode = false,
-                bool count_include_pad = true,
-                long? divisor_override = null
-            ) =>
-                Aten.avg_pool2d(
-                    input,
-                    [kernel_size.Item1, kernel_size.Item2],
-                    stride is { } strideGiven ? [strideGiven.Item1, strideGiven.Item2] : [],
-                    padding is { } paddingGiven ? [paddingGiven.Item1, paddingGiven.Item2] : [0, 0],
-                    ceil_mode,
-                    count_include_pad,
-                    divisor_override
-                );
-
-            /// <summary>Means over windows of <c>[batch, channels, height, width]</c>.</summary>
-            public static Tensor avg_pool2d(
-                Tensor input,
-                long kernel_size,
-                long? stride = null,
-                long padding = 0,
-                bool ceil_mode = false,
-                bool count_include_pad = true,
-                long? divisor_override = null
-            ) =>
-                Aten.avg_pool2d(
-                    input,
-                    [kernel_size, kernel_size],
-                    stride is { } strideGiven ? [strideGiven, strideGiven] : [],
-                    [padding, padding],
-                    ceil_mode,
-                    count_include_pad,
-                    divisor_override
-                );
-
-            /// <summary>Means over windows of <c>[batch, channels, height, width]</c>.</summary>
-            public static Tensor avg_pool2d(
-                Tensor input,
-                long[] kernel_size,
-                long[]? stride = null,
-                long[]? padding = null,
-                bool ceil_mode = false,
-                bool count_include_pad = true,
-                long? divisor_override = null
-            ) => Aten.avg_pool2d(input, kernel_size, stride ?? [], padding ?? [0, 0], ceil_mode, count_include_pad, divisor_override);
-
-            /// <summary>Means over as many windows of <c>[batch, channels, height, width]</c> as the output has places.</summary>
-            public static Tensor adaptive_avg_pool2d(Tensor input, (long, long) output_size) =>
-                Aten.adaptive_avg_pool2d(input, [output_size.Item1, output_size.Item2]);
-
-            /// <summary>Means over as many windows of <c>[batch, channels, height, width]</c> as the output has places.</summary>
-            public static Tensor adaptive_avg_pool2d(Tensor input, long output_size) =>
-                Aten.adaptive_avg_pool2d(input, [output_size, output_size]);
-
-            /// <summary>Means over as many windows of <c>[batch, channels, height, width]</c> as the output has places.</summary>
-            public static Tensor adaptive_avg_pool2d(Tensor input, long[] output_size) => Aten.adaptive_avg_pool2d(input, output_size);
 
             /// <summary>Maxima over as many windows of <c>[batch, channels, height, width]</c> as the output has places, and where each was found.</summary>
             public static (Tensor Values, Tensor Indices) adaptive_max_pool2d_with_indices(Tensor input, long[] output_size) =>
@@ -224,28 +141,6 @@ public static partial class torch
                 long[]? dilation = null,
                 bool ceil_mode = false
             ) => Aten.max_pool3d_with_indices(input, kernel_size, strides ?? [], padding ?? [0, 0, 0], dilation ?? [1, 1, 1], ceil_mode);
-
-            /// <summary>Means over windows of <c>[batch, channels, depth, height, width]</c>.</summary>
-            public static Tensor avg_pool3d(
-                Tensor input,
-                long[] kernel_size,
-                long[]? stride = null,
-                long[]? padding = null,
-                bool ceil_mode = false,
-                bool count_include_pad = true,
-                long? divisor_override = null
-            ) => Aten.avg_pool3d(input, kernel_size, stride ?? [], padding ?? [0, 0, 0], ceil_mode, count_include_pad, divisor_override);
-
-            /// <summary>Means over as many windows of <c>[batch, channels, depth, height, width]</c> as the output has places.</summary>
-            public static Tensor adaptive_avg_pool3d(Tensor input, (long, long, long) output_size) =>
-                Aten.adaptive_avg_pool3d(input, [output_size.Item1, output_size.Item2, output_size.Item3]);
-
-            /// <summary>Means over as many windows of <c>[batch, channels, depth, height, width]</c> as the output has places.</summary>
-            public static Tensor adaptive_avg_pool3d(Tensor input, long output_size) =>
-                Aten.adaptive_avg_pool3d(input, [output_size, output_size, output_size]);
-
-            /// <summary>Means over as many windows of <c>[batch, channels, depth, height, width]</c> as the output has places.</summary>
-            public static Tensor adaptive_avg_pool3d(Tensor input, long[] output_size) => Aten.adaptive_avg_pool3d(input, output_size);
 
             /// <summary>Maxima over as many windows of <c>[batch, channels, depth, height, width]</c> as the output has places, and where each was found.</summary>
             public static (Tensor Values, Tensor Indices) adaptive_max_pool3d_with_indices(Tensor input, long[] output_size) =>

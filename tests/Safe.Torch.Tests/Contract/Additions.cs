@@ -30,6 +30,7 @@ internal static class Additions
             ["TorchSharp.Modules::AdamOptimizer"] = "what Adam and AdamW share; public because it is their base",
             ["TorchSharp.Modules::AdamOptions"] = "the options that Adam and AdamW share; public because it is their base",
             ["TorchSharp.Modules::RegisteredDict<T>"] = "what ModuleDict and ParameterDict share; public because it is their base",
+            ["TorchSharp.Modules::RegisteredList<T>"] = "what ModuleList and ParameterList share; public because it is their base",
             ["TorchSharp.Modules::AdamState"] = "the state that Adam and AdamW share; public because it is their base",
         };
 
