@@ -1,5 +1,6 @@
 namespace Safe.Torch;
 
+// The literal dimensions of a call are integers: with these overloads `rand(2, 3)` needs no conversion.
 public static partial class torch
 {
     /// <summary>Uniform random numbers in [0, 1).</summary>
