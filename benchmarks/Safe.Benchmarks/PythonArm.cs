@@ -32,8 +32,12 @@ internal sealed partial class PythonArm : IDisposable
     /// <summary>Runs training steps.</summary>
     public JsonNode Steps(int count) => Ask($"step {count}");
 
-    /// <summary>Runs calls of a named operator and returns the seconds they took.</summary>
-    public double Seconds(string name, int count) => Ask($"{name} {count}")["seconds"]!.GetValue<double>();
+    /// <summary>Runs calls of a named operator and returns the seconds they took, and those of processor time.</summary>
+    public (double Seconds, double ProcessorSeconds) Time(string name, int count)
+    {
+        JsonNode answer = Ask($"{name} {count}");
+        return (answer["seconds"]!.GetValue<double>(), answer["processor_seconds"]!.GetValue<double>());
+    }
 
     /// <summary>Binds the process to cores.</summary>
     /// <param name="cores">One bit for each.</param>

@@ -40,10 +40,10 @@ internal sealed unsafe class Operator(string name, string overload)
     }
 
     /// <summary>Calls an operator whose results are not wanted.</summary>
-    internal void CallVoid(Value* arguments, int count) => Drop(arguments, count);
+    internal void CallVoid(Value* arguments, int count) => Call(arguments, count, null, 0);
 
-    /// <summary>Calls an operator that returns one of its arguments; the second reference that comes back is dropped.</summary>
-    internal void CallInPlace(Value* arguments, int count) => Drop(arguments, count);
+    /// <summary>Calls an operator that returns one of its arguments.</summary>
+    internal void CallInPlace(Value* arguments, int count) => Call(arguments, count, null, 0);
 
     /// <summary>Calls an operator with a tensor list as its only result.</summary>
     internal Tensor[] CallTensors(Value* arguments, int count)
@@ -77,19 +77,6 @@ internal sealed unsafe class Operator(string name, string overload)
     }
 
     private nint Handle => handle != 0 ? handle : Find();
-
-    private void Drop(Value* arguments, int count)
-    {
-        Value* results = stackalloc Value[8];
-        int written = Call(arguments, count, results, 8);
-        for (int i = 0; i < written; i++)
-        {
-            if (results[i].Is(ValueKind.Tensor))
-            {
-                Shim.st_release((nint)results[i].Payload);
-            }
-        }
-    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private nint Find()

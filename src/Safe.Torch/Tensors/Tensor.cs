@@ -13,11 +13,16 @@ public static partial class torch
         private static long liveCount;
         private static long peakCount;
 
+        // Disposed: no call may begin any more. Negative, so that one comparison tells.
+        private const int Gone = int.MinValue;
+
+        // The native reference is given back, or away. A tensor that is gone but not let go is still used by calls.
+        private const int LetGo = 1 << 30;
+
         private nint handle;
 
-        // What was disposed while another thread's call used it, and how many calls use the handle now.
-        private nint abandoned;
-        private int calls;
+        // How many calls use the handle now, and what became of it: one word, so that one interlocked operation suffices.
+        private int use;
         private DisposeScope? scope;
 
         private protected Tensor(nint handle)
@@ -25,6 +30,7 @@ public static partial class torch
             this.handle = handle;
             if (handle == 0)
             {
+                use = Gone | LetGo;
                 GC.SuppressFinalize(this);
                 return;
             }
@@ -47,12 +53,12 @@ public static partial class torch
         public IntPtr Handle => RawHandle;
 
         /// <summary>Whether the tensor is disposed or stands for "no tensor".</summary>
-        public bool IsInvalid => handle == 0;
+        public bool IsInvalid => Volatile.Read(ref use) < 0;
 
         /// <summary>A name for the reader; LibTorch does not see it.</summary>
         public string? name { get; set; }
 
-        internal nint RawHandle => handle != 0 ? handle : throw Invalid();
+        internal nint RawHandle => !IsInvalid ? handle : throw Invalid();
 
         DisposeScope? IScoped.Scope
         {
@@ -69,7 +75,7 @@ public static partial class torch
         public void Dispose()
         {
             Dispose(true);
-            if (Volatile.Read(ref abandoned) == 0)
+            if ((Volatile.Read(ref use) & LetGo) != 0)
             {
                 GC.SuppressFinalize(this);
             }
@@ -79,21 +85,19 @@ public static partial class torch
         /// <param name="disposing">False when called by the finaliser.</param>
         protected virtual void Dispose(bool disposing)
         {
-            nint released = Interlocked.Exchange(ref handle, 0);
-            if (released != 0)
+            // What the finaliser sees, no call uses any more.
+            int before = disposing ? Interlocked.CompareExchange(ref use, Gone | LetGo, 0) : Interlocked.Exchange(ref use, Gone | LetGo);
+            if (before == 0 || (!disposing && (before & LetGo) == 0))
             {
-                if (disposing)
-                {
-                    scope?.Forget(this);
-                }
-                scope = null;
-                Interlocked.Decrement(ref liveCount);
-                Interlocked.Exchange(ref abandoned, released);
+                Shim.st_release(handle);
             }
-            // A call that runs meanwhile releases it at its end. What the finaliser sees, no call uses any more.
-            if (!disposing || Volatile.Read(ref calls) == 0)
+            else if (disposing && before > 0)
             {
-                ReleaseAbandoned();
+                before = DisposeWhileUsed();
+            }
+            if (before >= 0)
+            {
+                Forget(disposing);
             }
         }
 
@@ -104,11 +108,9 @@ public static partial class torch
         /// <exception cref="ObjectDisposedException">The tensor is disposed.</exception>
         internal nint Lend()
         {
-            Interlocked.Increment(ref calls);
-            nint lent = Volatile.Read(ref handle);
-            if (lent != 0)
+            if (Interlocked.Increment(ref use) > 0)
             {
-                return lent;
+                return handle;
             }
             Return();
             throw Invalid();
@@ -117,34 +119,48 @@ public static partial class torch
         /// <summary>Ends what <see cref="Lend"/> began.</summary>
         internal void Return()
         {
-            if (Interlocked.Decrement(ref calls) == 0 && Volatile.Read(ref abandoned) != 0)
+            if (Interlocked.Decrement(ref use) == Gone)
             {
-                ReleaseAbandoned();
+                ReleaseUnused();
             }
         }
 
-        private void ReleaseAbandoned()
+        // The last of the calls that run meanwhile releases the reference at its end.
+        private int DisposeWhileUsed()
         {
-            nint last = Interlocked.Exchange(ref abandoned, 0);
-            if (last != 0)
+            int before = Interlocked.Or(ref use, Gone);
+            ReleaseUnused();
+            return before;
+        }
+
+        private void ReleaseUnused()
+        {
+            if (Interlocked.CompareExchange(ref use, Gone | LetGo, Gone) == Gone)
             {
-                Shim.st_release(last);
+                Shim.st_release(handle);
             }
         }
 
         /// <summary>Gives the native reference away; the tensor is invalid afterwards.</summary>
         public IntPtr DecoupleFromNativeHandle()
         {
-            nint given = Interlocked.Exchange(ref handle, 0);
-            if (given == 0)
+            if (Interlocked.Or(ref use, Gone | LetGo) < 0)
             {
                 throw Invalid();
             }
-            scope?.Forget(this);
+            Forget(tellScope: true);
+            GC.SuppressFinalize(this);
+            return handle;
+        }
+
+        private void Forget(bool tellScope)
+        {
+            if (tellScope)
+            {
+                scope?.Forget(this);
+            }
             scope = null;
             Interlocked.Decrement(ref liveCount);
-            GC.SuppressFinalize(this);
-            return given;
         }
 
         /// <summary>Moves the tensor to the next outer dispose scope, or to its holder where there is none.</summary>

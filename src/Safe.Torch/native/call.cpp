@@ -9,6 +9,7 @@
 #include "errors.h"
 #include "handles.h"
 #include "operators.h"
+#include "unboxed.h"
 
 namespace safe_torch {
 namespace {
@@ -79,11 +80,6 @@ void push_all(torch::jit::Stack& stack, const st_operator& op, const st_value* v
   }
 }
 
-st_value tensor_entry(at::Tensor&& tensor) {
-  const auto tag = tensor.defined() ? ST_TENSOR : ST_UNDEFINED;
-  return {tag, reinterpret_cast<int64_t>(give(std::move(tensor))), 0};
-}
-
 st_value double_entry(double number) {
   st_value entry{ST_DOUBLE, 0, 0};
   std::memcpy(&entry.value, &number, sizeof number);
@@ -137,18 +133,29 @@ void write_results(torch::jit::Stack& stack, st_value* entry) {
 // Results that outgrew the caller's room: an operator is never run twice, so they stay until st_take_results asks for them.
 thread_local torch::jit::Stack waiting_results;
 
-int call(const st_operator& op, const st_value* values, int count, st_value* results, int capacity) {
+int call_boxed(const st_operator& op, const st_value* values, int count, st_value* results, int capacity) {
   StackLease lease;
   auto& stack = *lease;
   push_all(stack, op, values, count);
   op.handle.callBoxed(&stack);
-  const auto needed = static_cast<int>(entry_count(stack));
+  if (!results) {
+    return 0;
+  }
+  const auto needed = static_cast<int>(op.gives_list ? entry_count(stack) : stack.size());
   if (needed > capacity) {
     waiting_results.assign(std::make_move_iterator(stack.begin()), std::make_move_iterator(stack.end()));
   } else {
     write_results(stack, results);
   }
   return needed;
+}
+
+int call(const st_operator& op, const st_value* values, int count, st_value* results, int capacity) {
+  const bool has_room = !results || capacity > 0;
+  if (op.unboxed && has_room && op.unboxed->run(values, count, results)) {
+    return results ? 1 : 0;
+  }
+  return call_boxed(op, values, count, results, capacity);
 }
 
 int take_results(st_value* results, int capacity) {

@@ -2,6 +2,7 @@
 #pragma once
 #include <ATen/core/Tensor.h>
 
+#include <utility>
 #include <vector>
 
 #include "safe_torch.h"
@@ -23,6 +24,12 @@ inline at::Tensor take(st_tensor handle) {
 // Hands a reference to the caller; the undefined tensor is a null handle.
 inline st_tensor give(at::Tensor&& tensor) {
   return tensor.defined() ? static_cast<st_tensor>(tensor.unsafeReleaseTensorImpl()) : nullptr;
+}
+
+// A result that the caller owns.
+inline st_value tensor_entry(at::Tensor&& tensor) {
+  const auto tag = tensor.defined() ? ST_TENSOR : ST_UNDEFINED;
+  return {tag, reinterpret_cast<int64_t>(give(std::move(tensor))), 0};
 }
 
 // Each of count handles; a null array stands for count undefined tensors.

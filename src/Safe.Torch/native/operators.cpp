@@ -1,5 +1,6 @@
 #include "operators.h"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -8,6 +9,7 @@
 
 #include "errors.h"
 #include "torch_version.h"
+#include "unboxed.h"
 
 namespace safe_torch {
 namespace {
@@ -59,6 +61,8 @@ ArgumentPlan plan_of(const c10::Argument& argument) {
   return plan;
 }
 
+bool is_list(const c10::Argument& result) { return result.type()->kind() == c10::TypeKind::ListType; }
+
 using OperatorKey = std::pair<std::string, std::string>;
 
 // Operators live as long as the process: C# keeps pointers to them.
@@ -92,7 +96,12 @@ st_operator::st_operator(const c10::OperatorHandle& found) : handle(found) {
   for (const auto& argument : found_schema.arguments()) {
     arguments.push_back(safe_torch::plan_of(argument));
   }
+  const auto& returns = found_schema.returns();
+  gives_list = std::any_of(returns.begin(), returns.end(), safe_torch::is_list);
+  unboxed = safe_torch::find_unboxed(found, arguments);
 }
+
+st_operator::~st_operator() = default;
 
 st_operator* st_find_operator(const char* name, const char* overload) {
   return safe_torch::guarded(static_cast<st_operator*>(nullptr), [&] {

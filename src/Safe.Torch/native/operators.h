@@ -3,6 +3,7 @@
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <ATen/core/stack.h>
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -29,12 +30,17 @@ struct ArgumentPlan {
 // Pushes one argument as its schema type asks; throws c10::TypeError without naming the operator if it cannot.
 void push_argument(torch::jit::Stack& stack, const ArgumentPlan& plan, const st_value& value);
 
+class UnboxedCall;
+
 }  // namespace safe_torch
 
 struct st_operator {
   explicit st_operator(const c10::OperatorHandle& found);
+  ~st_operator();
 
   c10::OperatorHandle handle;
   std::string schema;
   std::vector<safe_torch::ArgumentPlan> arguments;
+  bool gives_list;    // a Tensor[] is among the results
+  std::unique_ptr<safe_torch::UnboxedCall> unboxed;  // null where only the boxed call is possible
 };

@@ -54,6 +54,7 @@ int st_operator_argument_count(st_operator* op);
 // ST_NONE for an argument that cannot be None is its default, or the undefined tensor. Tensor arguments are borrowed. Results: owned
 // handles; a Tensor[] result is one ST_TENSORS entry (count = n) followed by its n tensors. Returns the number of entries, or -1.
 // Where that is more than capacity, none was written: they wait, for this thread, until st_take_results or the next such call.
+// Null for results: none is wanted, they are dropped.
 int st_call(st_operator* op, const st_value* arguments, int count, st_value* results, int capacity);
 int st_take_results(st_value* results, int capacity);  // returns the entries written, or -1
 void st_ivalue_free(void* value);
