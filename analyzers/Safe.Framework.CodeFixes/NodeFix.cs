@@ -11,6 +11,9 @@ public abstract class NodeFix : CodeFixProvider
     /// <summary>What the fix does, as the menu says it.</summary>
     protected abstract string Title { get; }
 
+    /// <summary>The title where it names a value that the analyzer has put into the properties.</summary>
+    protected virtual string TitleOf(ImmutableDictionary<string, string?> properties) => Title;
+
     /// <inheritdoc/>
     public sealed override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
 

@@ -54,4 +54,44 @@ internal static class TypeRules
         isEnabledByDefault: true,
         helpLinkUri: HelpPages.Link("SAFE0006")
     );
+
+    public static readonly DiagnosticDescriptor NameTaken = new(
+        "SAFE0007",
+        "Generated name is taken",
+        "'{0}' already declares '{1}', which the generator emits",
+        Category.Types,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages.Link("SAFE0007")
+    );
+
+    public static readonly DiagnosticDescriptor WritesForward = new(
+        "SAFE0009",
+        "Freeze unit writes forward itself",
+        "'{0}' is a freeze unit, so its forward is generated; name this method 'ForwardCore'",
+        Category.Types,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages.Link("SAFE0009")
+    );
+
+    public static readonly DiagnosticDescriptor NoForwardCore = new(
+        "SAFE0010",
+        "Freeze unit has no fitting ForwardCore",
+        "'{0}' is a freeze unit, so it needs a method '{1}' that the generated forward calls",
+        Category.Types,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages.Link("SAFE0010")
+    );
+
+    public static readonly DiagnosticDescriptor PutsOutNoTensor = new(
+        "SAFE0011",
+        "Freeze unit puts out no tensor",
+        "'{0}' is a {1}; a freeze unit is a Module that returns a Tensor or a tuple that begins with one",
+        Category.Types,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages.Link("SAFE0011")
+    );
 }

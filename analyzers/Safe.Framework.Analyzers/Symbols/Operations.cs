@@ -25,6 +25,27 @@ internal static class Operations
             _ => operation,
         };
 
+    /// <summary>Whether the operation is the target of an assignment.</summary>
+    public static bool IsWrite(this IOperation operation) =>
+        operation.Parent switch
+        {
+            ISimpleAssignmentOperation assignment => assignment.Target == operation,
+            ICoalesceAssignmentOperation assignment => assignment.Target == operation,
+            _ => false,
+        };
+
+    /// <summary>Whether only the name is asked for.</summary>
+    public static bool IsNamed(this IOperation operation) => operation.Parent is INameOfOperation;
+
+    /// <summary>Whether the operation is about the object whose code it stands in.</summary>
+    public static bool IsOnThis(this IOperation? operation) =>
+        operation.Unwrap() switch
+        {
+            IMemberReferenceOperation member => member.Instance is IInstanceReferenceOperation,
+            IInvocationOperation invocation => invocation.Instance is IInstanceReferenceOperation,
+            _ => false,
+        };
+
     private static IOperation? Receiver(IConditionalAccessInstanceOperation instance)
     {
         IOperation inner = instance;

@@ -74,10 +74,21 @@ public abstract class RuleTests<TAnalyzer>
         (await DiagnoseAsync(configured)).ShouldBeEmpty("the configured severity is ignored");
     }
 
-    /// <summary>The analyzer's diagnostics in the document, by place. The source must compile, and the analyzer must not fail.</summary>
+    /// <summary>
+    /// The analyzer's diagnostics in the document, by place, which must be the same before and after the generator has run. The source must
+    /// compile, and the analyzer must not fail.
+    /// </summary>
     protected static async Task<IReadOnlyList<Diagnostic>> DiagnoseAsync(Document document)
     {
         Compilation compilation = await document.CompileAsync();
+        IReadOnlyList<Diagnostic> written = await DiagnoseAsync(compilation);
+        IReadOnlyList<Diagnostic> generated = await DiagnoseAsync(TestProject.Generate(compilation));
+        generated.Select(diagnostic => diagnostic.ToString()).ShouldBe(written.Select(diagnostic => diagnostic.ToString()));
+        return written;
+    }
+
+    private static async Task<IReadOnlyList<Diagnostic>> DiagnoseAsync(Compilation compilation)
+    {
         var analyzer = new TAnalyzer();
         // Off by default is still on trial.
         IEnumerable<KeyValuePair<string, ReportDiagnostic>> switchedOn = analyzer
@@ -85,19 +96,11 @@ public abstract class RuleTests<TAnalyzer>
                 !rule.IsEnabledByDefault && !compilation.Options.SpecificDiagnosticOptions.ContainsKey(rule.Id)
             )
             .Select(rule => KeyValuePair.Create(rule.Id, ReportDiagnostic.Info));
-        compilation = compilation.WithOptions(
-            compilation.Options.WithSpecificDiagnosticOptions(compilation.Options.SpecificDiagnosticOptions.AddRange(switchedOn))
-        );
         ImmutableArray<Diagnostic> found = await compilation
-            .WithAnalyzers(
-                [analyzer],
-                new CompilationWithAnalyzersOptions(
-                    new AnalyzerOptions([]),
-                    onAnalyzerException: null,
-                    concurrentAnalysis: true,
-                    logAnalyzerExecutionTime: false
-                )
+            .WithOptions(
+                compilation.Options.WithSpecificDiagnosticOptions(compilation.Options.SpecificDiagnosticOptions.AddRange(switchedOn))
             )
+            .WithAnalyzers([analyzer])
             .GetAnalyzerDiagnosticsAsync();
         return
         [

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
+using Safe.Framework.Generators;
 
 namespace Safe.Framework.Analyzers.Tests.Harness;
 
@@ -56,6 +58,16 @@ internal static class TestProject
             .Select(diagnostic => diagnostic.ToString())
             .ShouldBeEmpty();
         return compilation;
+    }
+
+    /// <summary>The compilation with what the generator adds. What that names of the runtime is not there; the rules do not look at it.</summary>
+    public static Compilation Generate(Compilation compilation)
+    {
+        CSharpGeneratorDriver
+            .Create([new ModuleGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)compilation.SyntaxTrees.First().Options)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> diagnostics);
+        diagnostics.ShouldBeEmpty();
+        return output;
     }
 
     private static MetadataReference Reference(Backend backend)
