@@ -42,7 +42,7 @@ public sealed class PlainCollectionAnalyzer : ModelAnalyzer
             {
                 foreach ((ISymbol? member, IOperation value) in Filled(operation.Operation))
                 {
-                    if (member is not null && Element(member) is not null && ComponentMembers.Makes(value))
+                    if (member is not null && Element(member) is not null && !IsModule(value) && ComponentMembers.Makes(value))
                     {
                         filled.Add(member);
                     }
@@ -126,6 +126,10 @@ public sealed class PlainCollectionAnalyzer : ModelAnalyzer
             ),
             _ => [],
         };
+
+    /// <summary>Whether the collection itself is a module, such as a ModuleList declared as what it implements.</summary>
+    private static bool IsModule(IOperation value) =>
+        value.Unwrap()?.Type is { } type && TorchTypes.IsModule(type) && type.AllInterfaces.Any(face => face.Name is "IEnumerable");
 
     private static bool IsPassedToModule(IOperation operation)
     {

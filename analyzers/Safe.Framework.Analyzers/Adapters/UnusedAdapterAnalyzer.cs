@@ -20,7 +20,7 @@ public sealed class UnusedAdapterAnalyzer : AdaptedMemberAnalyzer
         foreach (AdaptedMember member in members)
         {
             bool isPrivate = member.Symbol is { DeclaredAccessibility: Accessibility.Private, IsStatic: false };
-            if (isPrivate && MemberRules.IsAdaptable(member.Symbol) && !member.Reads.Any(IsUse))
+            if (isPrivate && MemberRules.IsAdaptable(member.Symbol) && !member.Reads.Any(IsUse) && !IsNamedInNestedType(member.Symbol))
             {
                 context.ReportDiagnostic(
                     Diagnostic.Create(AdapterRules.UnusedAdapter, member.Location, member.Symbol.Name, context.Symbol.Name)
@@ -28,6 +28,14 @@ public sealed class UnusedAdapterAnalyzer : AdaptedMemberAnalyzer
             }
         }
     }
+
+    /// <summary>Whether a nested type, whose code is not part of the class's, names it.</summary>
+    private static bool IsNamedInNestedType(ISymbol member) =>
+        member
+            .ContainingType.GetTypeMembers()
+            .SelectMany(nested => nested.DeclaringSyntaxReferences)
+            .SelectMany(reference => reference.GetSyntax().DescendantTokens())
+            .Any(token => token.ValueText == member.Name);
 
     /// <summary>Whether the layer may be called here: everywhere but where a constructor sets its weights up.</summary>
     private static bool IsUse(IOperation read) =>

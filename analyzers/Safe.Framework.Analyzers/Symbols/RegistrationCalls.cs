@@ -25,16 +25,19 @@ internal static class RegistrationCalls
         && ByHand.Contains(call.TargetMethod.Name)
         && TorchTypes.IsModule(call.TargetMethod.ContainingType);
 
-    /// <summary>Whether source code mentions any way to register.</summary>
-    public static bool AreMentioned(ISymbol symbol, CancellationToken cancel) =>
-        symbol.DeclaringSyntaxReferences.Any(reference =>
-            reference
-                .GetSyntax(cancel)
-                .DescendantTokens()
-                .Any(token =>
-                    token.IsKind(SyntaxKind.IdentifierToken)
-                    && token.Parent is not MethodDeclarationSyntax
-                    && (token.ValueText is KnownNames.RegisterComponents || ByHand.Contains(token.ValueText))
-                )
-        );
+    /// <summary>Whether anything that a person wrote in the class mentions a way to register.</summary>
+    public static bool AreMentioned(INamedTypeSymbol type, CancellationToken cancel) =>
+        type.WrittenMembers().Any(member => AreMentioned(member, cancel));
+
+    /// <summary>Whether a member's code mentions a way to register.</summary>
+    public static bool AreMentioned(ISymbol member, CancellationToken cancel) =>
+        member
+            .DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancel))
+            .Where(syntax => syntax is not TypeDeclarationSyntax)
+            .SelectMany(syntax => syntax.DescendantTokens())
+            .Any(token =>
+                token.IsKind(SyntaxKind.IdentifierToken)
+                && token.Parent is not MethodDeclarationSyntax
+                && (token.ValueText is KnownNames.RegisterComponents || ByHand.Contains(token.ValueText))
+            );
 }
