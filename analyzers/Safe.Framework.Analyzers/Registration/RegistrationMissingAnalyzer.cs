@@ -36,7 +36,7 @@ public sealed class RegistrationMissingAnalyzer : ModelAnalyzer
         bool registers = context
             .OperationBlocks.SelectMany(block => block.DescendantsAndSelf())
             .OfType<IInvocationOperation>()
-            .Any(call => Registers(call, constructor.ContainingType, context.CancellationToken));
+            .Any(call => Registers(call, constructor.ContainingType));
         if (!registers)
         {
             context.ReportDiagnostic(
@@ -61,24 +61,23 @@ public sealed class RegistrationMissingAnalyzer : ModelAnalyzer
         }
     }
 
-    /// <summary>Whether the type has components of its own, and no base class that may register them. An abstract class leaves it to the leaf.</summary>
+    /// <summary>Whether the type has components of its own, and no method or base class that may register them. An abstract class leaves it to the leaf.</summary>
     private static bool NeedsRegistration(INamedTypeSymbol type, CancellationToken cancel) =>
         type is { TypeKind: TypeKind.Class, IsAbstract: false }
         && TorchTypes.IsModule(type)
         && ComponentMembers.Of(type).Any()
+        && !type.WrittenMembers()
+            .Any(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary } && RegistrationCalls.AreMentioned(member, cancel))
         && TorchTypes
             .UserBases(type)
             .All(ancestor => !ancestor.DeclaringSyntaxReferences.IsEmpty && !RegistrationCalls.AreMentioned(ancestor, cancel));
 
-    /// <summary>Whether a call leads to a registration: itself, through another constructor, or through a method of the class that mentions one.</summary>
-    private static bool Registers(IInvocationOperation call, INamedTypeSymbol type, CancellationToken cancel)
-    {
-        if (RegistrationCalls.IsRegistration(call) || RegistrationCalls.IsByHand(call))
-        {
-            return true;
-        }
-        bool isOwn = SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, type);
-        return isOwn
-            && (call.TargetMethod.MethodKind == MethodKind.Constructor || RegistrationCalls.AreMentioned(call.TargetMethod, cancel));
-    }
+    /// <summary>Whether a call leads to a registration: itself, or through another constructor.</summary>
+    private static bool Registers(IInvocationOperation call, INamedTypeSymbol type) =>
+        RegistrationCalls.IsRegistration(call)
+        || RegistrationCalls.IsByHand(call)
+        || (
+            call.TargetMethod.MethodKind == MethodKind.Constructor
+            && SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, type)
+        );
 }
