@@ -35,7 +35,8 @@ internal static class FreezeParser
 
     private static IEnumerable<IMethodSymbol> Methods(INamedTypeSymbol type, string name) => type.GetMembers(name).OfType<IMethodSymbol>();
 
-    private static ForwardModel? Forward(INamedTypeSymbol type, INamedTypeSymbol module, Compilation compilation)
+    /// <summary>The <c>forward</c> around the <c>ForwardCore</c> that fits, or null where none does.</summary>
+    public static ForwardModel? Forward(INamedTypeSymbol type, INamedTypeSymbol module, Compilation compilation)
     {
         ImmutableArray<ITypeSymbol> inputs = module.TypeArguments.RemoveAt(module.Arity - 1);
         ITypeSymbol result = module.TypeArguments[module.Arity - 1];

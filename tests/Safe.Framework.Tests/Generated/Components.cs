@@ -1,3 +1,5 @@
+#pragma warning disable SAFE0114 // that both ways pass over an array is what is tested
+
 namespace Safe.Framework.Tests.Generated;
 
 /// <summary>One class of each way that components are declared in. The names tell which of them are generated for.</summary>
