@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace Safe.Framework.CodeFixes;
+
+/// <summary>A code fix that changes one document at the node that the diagnostic is reported on. Fix-all works by merging such changes.</summary>
+public abstract class NodeFix : CodeFixProvider
+{
+    /// <summary>What the fix does, as the menu says it.</summary>
+    protected abstract string Title { get; }
+
+    /// <inheritdoc/>
+    public sealed override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+
+    /// <inheritdoc/>
+    public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        foreach (Diagnostic diagnostic in context.Diagnostics)
+        {
+            SyntaxNode? node = root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
+            if (root is not null && node is not null && Applies(node, diagnostic.Properties))
+            {
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        Title,
+                        cancel => FixAsync(context.Document, root, node, diagnostic.Properties, cancel),
+                        GetType().Name
+                    ),
+                    diagnostic
+                );
+            }
+        }
+    }
+
+    /// <summary>Whether the fix can be made at the node. What it needs to know beyond the source, the analyzer has put into the properties.</summary>
+    protected virtual bool Applies(SyntaxNode node, ImmutableDictionary<string, string?> properties) => true;
+
+    /// <summary>The document with the fix made.</summary>
+    protected abstract Task<Document> FixAsync(
+        Document document,
+        SyntaxNode root,
+        SyntaxNode node,
+        ImmutableDictionary<string, string?> properties,
+        CancellationToken cancel
+    );
+}
