@@ -111,11 +111,11 @@ public sealed class InspectTests : TestFolder
         content.GetProperty("bytes").GetInt64().ShouldBe(file.Length - 8 - length);
     }
 
-    [GoldenFact("peft-lora-bert/adapter")]
+    [GoldenFact("peft-lora-bert/adapter-trained")]
     public void A_genuine_adapter_of_PEFT_is_loadable()
     {
         JsonElement content = JsonDocument
-            .Parse(SafeCommand.Run("inspect", Path.Combine(SharedFolder.Golden, "peft-lora-bert", "adapter"), "--json").Succeeded())
+            .Parse(SafeCommand.Run("inspect", Path.Combine(SharedFolder.Golden, "peft-lora-bert", "adapter-trained"), "--json").Succeeded())
             .RootElement;
 
         content.GetProperty("adapter").TryGetProperty("not_loadable", out _).ShouldBeFalse();
