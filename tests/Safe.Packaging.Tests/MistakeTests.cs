@@ -37,30 +37,37 @@ public sealed class MistakeTests(Workshop workshop)
         OneError(result).ShouldMatch($"error SAFE9001: Safe.Framework needs .*this build uses Roslyn 4\\.8. See {LinkTo("SAFE9001")} ");
     }
 
-    [Theory]
-    [InlineData("but that folder has no include/ATen/ATen.h and lib/libc10.so", null, null)]
-    [InlineData("CMake is missing.", "PATH", "")]
-    [InlineData("CMAKE_CXX_COMPILER: no-such-compiler is not a full path and was not found", "CXX", "no-such-compiler")]
-    public void What_building_the_native_library_lacks_is_one_error(string says, string? variable, string? value)
-    {
-        string folder = workshop.Project(
-            "NoLibTorch",
-            "<OutputType>Exe</OutputType>",
-            workshop.Reference("Safe.Torch"),
-            ("Program.cs", "Console.WriteLine();")
-        );
-        string empty = Directory.CreateDirectory(workshop.In("empty")).FullName;
-        (string, string?)[] environment = variable is null
-            ? [("LIBTORCH", empty)]
-            : [("LIBTORCH", empty), (variable, value == "" ? empty : value)];
+    [Fact]
+    public void A_LIBTORCH_that_is_none_is_one_error() =>
+        NativeError().ShouldContain($"LIBTORCH is '{Empty}', but that folder has no include/ATen/ATen.h and lib/libc10.so");
 
-        ProgramResult result = workshop.Make("build", folder, environment: environment);
+    [Fact]
+    public void A_missing_compiler_is_one_error() =>
+        NativeError(("CXX", "no-such-compiler")).ShouldContain("Could not find compiler set in environment variable CXX: no-such-compiler.");
+
+    [Fact]
+    public void A_missing_CMake_is_one_error()
+    {
+        string shellOnly = Directory.CreateDirectory(workshop.In("shell-only")).FullName;
+        File.CreateSymbolicLink(Path.Combine(shellOnly, "sh"), "/bin/sh");
+
+        NativeError(("PATH", shellOnly)).ShouldContain("could not be built: CMake is missing. Needed are a LibTorch");
+    }
+
+    private string Empty => Directory.CreateDirectory(workshop.In("empty")).FullName;
+
+    private string NativeError(params (string, string?)[] environment)
+    {
+        const string source = "Console.WriteLine();";
+        string folder = workshop.Project("NoLibTorch", "<OutputType>Exe</OutputType>", workshop.Reference("Safe.Torch"), ("Program.cs", source));
+
+        ProgramResult result = workshop.Make("build", folder, environment: [("LIBTORCH", Empty), .. environment]);
 
         result.ExitCode.ShouldNotBe(0);
         string error = OneError(result);
         error.ShouldContain("error SAFE9002: The native library of Safe.Torch could not be built: ");
-        error.ShouldContain(says);
-        error.ShouldContain(LinkTo("SAFE9002"));
+        error.ShouldContain($"See {LinkTo("SAFE9002")} ");
+        return error;
     }
 
     private static string LinkTo(string id)

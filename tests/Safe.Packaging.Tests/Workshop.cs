@@ -117,7 +117,6 @@ public sealed class Workshop : IDisposable
                     "-r",
                     TrimmedTests.Runtime,
                     "-p:SelfContained=true",
-                    "-p:PublishTrimmed=true",
                     "-v",
                     "quiet",
                     "-nodeReuse:false",
