@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# One command per job: ./build.sh run | test | bench | bundle | switch-check | format | clean   (see README.md)
+# One command per job: ./build.sh run | test | bench | pack | bundle | switch-check | format | clean   (see README.md)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 source eng/prerequisites.sh
 source eng/bundle.sh
+source eng/pack.sh
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 configuration=Release
@@ -14,6 +15,7 @@ usage: ./build.sh <command>
   run [args]     build, then fine-tune the quickstart: LoRA beside LoRA+SAFE on real text
   test [args]    check the formatting, build, run every test; last line: N passed, N failed, N skipped
   bench [args]   measure against Python's PyTorch on the same LibTorch; writes artifacts/bench/*.json
+  pack [-p:...]  make the NuGet packages in artifacts/packages, and try them in fresh projects outside the tree
   bundle         make artifacts/bundle: the quickstart for a machine with a LibTorch but no .NET and no network
   switch-check   compile everything but Safe.Torch against TorchSharp's recorded signatures
   format         format every source file
@@ -47,6 +49,12 @@ case "${1:-}" in
     install_python_torch
     dotnet build benchmarks/Safe.Benchmarks/Safe.Benchmarks.csproj -c "$configuration" -v quiet -nologo -clp:NoSummary
     exec dotnet artifacts/bin/Safe.Benchmarks/release/Safe.Benchmarks.dll "$@"
+    ;;
+  pack)
+    shift
+    install_prerequisites
+    make_packages "$@"
+    try_packages "$@"
     ;;
   bundle)
     install_prerequisites

@@ -8,8 +8,6 @@ namespace Quickstart.Tests;
 /// <param name="folder">Where it lies.</param>
 internal sealed class BuiltProgram(string name, string folder)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-
     public static BuiltProgram Quickstart { get; } = Find("Quickstart");
 
     public static BuiltProgram Pretrain { get; } = Find("Pretrain");
@@ -34,30 +32,8 @@ internal sealed class BuiltProgram(string name, string folder)
     /// <summary>Runs to the end.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="meanwhile">What happens while it runs.</param>
-    public ProgramResult Run(string[] arguments, Action<Process> meanwhile)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(Folder, $"{name}.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        try
-        {
-            meanwhile(process);
-            process.WaitForExit(Patience).ShouldBeTrue($"{name} hangs");
-            return new ProgramResult(process.ExitCode, output.Result, error.Result);
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
-    }
+    public ProgramResult Run(string[] arguments, Action<Process> meanwhile) =>
+        ProgramRun.Of("dotnet", [Path.Combine(Folder, $"{name}.dll"), .. arguments], meanwhile: meanwhile);
 
     private static BuiltProgram Find(string name) =>
         new(

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reflection;
 
 namespace Quickstart.Tests;
@@ -53,21 +52,10 @@ public sealed class BundleScriptTests : TestFolder
         return bundle;
     }
 
-    private static ProgramResult Run(string bundle, string script, params (string Name, string Value)[] environment)
-    {
-        var start = new ProcessStartInfo("bash", [Path.Combine(bundle, script)])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach ((string name, string value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        process.WaitForExit();
-        return new ProgramResult(process.ExitCode, output.Result, error.Result);
-    }
+    private static ProgramResult Run(string bundle, string script, params (string Name, string Value)[] environment) =>
+        ProgramRun.Of(
+            "bash",
+            [Path.Combine(bundle, script)],
+            environment: environment.ToDictionary(variable => variable.Name, string? (variable) => variable.Value)
+        );
 }

@@ -84,6 +84,8 @@ public sealed class RuleSetTests
         Directory
             .EnumerateFiles(Pages, "SAFE*.md")
             .Select(path => Path.GetFileNameWithoutExtension(path))
+            // Block 90 is MSBuild's: errors of the packages' own targets.
+            .Where(id => !id.StartsWith("SAFE90", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .ShouldBe(RuleSet.Descriptors.Select(rule => rule.Id));
 

@@ -5,7 +5,11 @@ using System.Text.Json.Serialization;
 namespace Safe.Framework.Reporting.Lines;
 
 /// <summary>How lines become JSON: names in snake case, one line each, readable beyond ASCII.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(FiniteNumberConverter)])]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectNullableAnnotations = true,
+    Converters = [typeof(FiniteNumberConverter)]
+)]
 [JsonSerializable(typeof(StepLine))]
 [JsonSerializable(typeof(EpochLine))]
 [JsonSerializable(typeof(FreezeLine))]
