@@ -8,6 +8,7 @@ namespace Safe.Framework.Adapters
 
     public sealed record AdapterSettings
     {
+        public string Name { get; init; } = "default";
         public AdapterMethod Method { get; init; }
         public int Rank { get; init; }
         public double Alpha { get; init; }
@@ -29,16 +30,28 @@ namespace Safe.Framework.Adapters
     }
 }
 
+namespace Safe.Framework.Importance
+{
+    public interface IImportanceScorer;
+}
+
 namespace Safe.Framework.Freezing
 {
     using System;
+    using Safe.Framework.Importance;
     using static global::Safe.Torch.torch;
     using static global::Safe.Torch.torch.nn;
+
+    public interface IFreezeSchedule;
 
     public sealed record FreezeDefaults
     {
         public double? FinalThreshold { get; init; }
         public int? FinalEpoch { get; init; }
+        public Func<IImportanceScorer>? Scorer { get; init; }
+        public Func<IFreezeSchedule>? Schedule { get; init; }
+        public int? MinWarmupEpochs { get; init; }
+        public int? MaxWarmupEpochs { get; init; }
     }
 
     public sealed class FreezeUnit(Module module, FreezeDefaults declared)
