@@ -27,10 +27,13 @@ internal static class SymbolExtensions
             : "@" + symbol.Name;
 
     /// <summary>The attribute of the framework with this name, or null.</summary>
-    public static AttributeData? FrameworkAttribute(this ISymbol symbol, string name) =>
+    public static AttributeData? FrameworkAttribute(this ISymbol symbol, string name) => symbol.FrameworkAttributes(name).FirstOrDefault();
+
+    /// <summary>The attributes of the framework with this name, in the order that they are written in.</summary>
+    public static IEnumerable<AttributeData> FrameworkAttributes(this ISymbol symbol, string name) =>
         symbol
             .GetAttributes()
-            .FirstOrDefault(attribute => attribute.AttributeClass is { Arity: 0 } type && type.IsNamed(KnownNames.Annotations, name));
+            .Where(attribute => attribute.AttributeClass is { Arity: 0 } type && type.IsNamed(KnownNames.Annotations, name));
 
     /// <summary>Whether a type implements an interface of the framework.</summary>
     public static bool ImplementsFramework(this ITypeSymbol type, string space, string name) =>

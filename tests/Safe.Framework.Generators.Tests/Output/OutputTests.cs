@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Safe.Framework.Generators.Tests.Harness;
 
 namespace Safe.Framework.Generators.Tests.Output;
@@ -63,6 +64,7 @@ public sealed class OutputTests
 
         text.ShouldNotContain("base.");
         text.ShouldNotContain("RegisterComponents");
+        text.ShouldContain("IsOpen = true");
     }
 
     [Fact]
@@ -82,12 +84,17 @@ public sealed class OutputTests
     [Fact]
     public void TheOrderOfFilesChangesNoText()
     {
-        string[] files = [Samples.Everything, Library, Derived];
+        CSharpCompilation compilation = TestCompilation.Create([Samples.Everything, Library, Derived]);
 
-        IReadOnlyDictionary<string, string> forwards = Generated.From(files).ShouldCompile().Files;
-        IReadOnlyDictionary<string, string> backwards = Generated.From([.. files.Reverse()]).ShouldCompile().Files;
+        Generated forwards = Generated.From(compilation).ShouldCompile();
+        Generated backwards = Generated
+            .From(compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(compilation.SyntaxTrees.Reverse()))
+            .ShouldCompile();
 
-        backwards.OrderBy(file => file.Key, StringComparer.Ordinal).ShouldBe(forwards.OrderBy(file => file.Key, StringComparer.Ordinal));
+        backwards
+            .Files.OrderBy(file => file.Key, StringComparer.Ordinal)
+            .ShouldBe(forwards.Files.OrderBy(file => file.Key, StringComparer.Ordinal));
+        backwards.Models.ShouldBe(forwards.Models.ShouldNotBeNull());
     }
 
     [Fact]

@@ -24,6 +24,11 @@ namespace Safe.Framework.Adapters
         public AdapterSettings Declared { get; } = declared;
     }
 
+    public static class ContainerSites
+    {
+        public static IEnumerable<AdapterSite> Of(Module owner, string member, Module? container, AdapterSettings declared) => [];
+    }
+
     public interface IAdapterHost
     {
         IReadOnlyList<AdapterSite> AdapterSites { get; }
@@ -74,6 +79,42 @@ namespace Safe.Framework.Freezing
     public interface IFreezeUnitHost
     {
         FreezeUnit FreezeUnit { get; }
+    }
+}
+
+namespace Safe.Framework.Manifests
+{
+    using System;
+    using System.Collections.Generic;
+    using Safe.Framework.Adapters;
+    using Safe.Framework.Freezing;
+
+    public sealed class ModuleManifest(Type type)
+    {
+        public Type Type { get; } = type;
+        public ModuleManifest? Base { get; init; }
+        public bool IsSealed { get; init; }
+        public bool IsOpen { get; init; }
+        public FreezeDefaults? Unit { get; init; }
+        public IReadOnlyList<DeclaredSite> Sites { get; init; } = [];
+        public IReadOnlyList<DeclaredPart> Parts { get; init; } = [];
+    }
+
+    public sealed record DeclaredSite(string Member, AdapterSettings Settings)
+    {
+        public bool IsContainer { get; init; }
+    }
+
+    public sealed record DeclaredPart(string Member, string Kind)
+    {
+        public int Levels { get; init; }
+        public Func<ModuleManifest>? Manifest { get; init; }
+        public bool IsOpen { get; init; }
+    }
+
+    public static class ModelManifests
+    {
+        public static void Add(Type model, Func<ModuleManifest> manifest) { }
     }
 }
 
