@@ -45,7 +45,7 @@ internal static class ManifestEmitter
     {
         string[] values =
         [
-            .. part.Levels > 0 ? [$"Levels = {part.Levels}"] : Enumerable.Empty<string>(),
+            .. part.Elements.Length > 0 ? [$"Elements = {Literals.Of(part.Elements)}"] : Enumerable.Empty<string>(),
             .. part.Manifest is { } inside ? [$"Manifest = static () => {inside}.SafeManifest"] : Enumerable.Empty<string>(),
             .. part.IsOpen ? ["IsOpen = true"] : Enumerable.Empty<string>(),
         ];

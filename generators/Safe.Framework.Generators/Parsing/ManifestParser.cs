@@ -43,11 +43,11 @@ internal static class ManifestParser
     private static PartModel Part(ISymbol member, IAssemblySymbol generatedNow)
     {
         ITypeSymbol type = MemberRules.ValueType(member)!;
-        int levels = 0;
+        string elements = "";
         while (TorchTypes.Container(type) is { TypeArguments.Length: 1 } container)
         {
             type = container.TypeArguments[0];
-            levels++;
+            elements += container.Name is "ModuleDict" ? ".{}" : ".*";
         }
         bool isKnown = type is INamedTypeSymbol named && HasManifest(named, generatedNow);
         return new(
@@ -55,7 +55,7 @@ internal static class ManifestParser
             type.ToDisplayString(
                 SymbolDisplayFormat.MinimallyQualifiedFormat.WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.None)
             ),
-            levels,
+            elements,
             isKnown ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToQualified() : null,
             !isKnown && !TorchTypes.IsBackendLayer(type)
         );

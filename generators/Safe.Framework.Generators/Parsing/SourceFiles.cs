@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 
 namespace Safe.Framework.Generators.Parsing;
@@ -10,6 +11,17 @@ internal static class SourceFiles
     {
         string path = reference?.SyntaxTree.FilePath ?? "";
         string name = path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
-        return new string([.. name.Select(letter => char.IsControl(letter) || char.IsSurrogate(letter) ? '?' : letter)]);
+        return new string([.. name.Select(letter => IsFit(letter) ? letter : '?')]);
     }
+
+    // A line break of any kind would end the comment; the last two code points are none that XML may hold.
+    private static bool IsFit(char letter) =>
+        letter < '\uFFFE'
+        && char.GetUnicodeCategory(letter)
+            is not (
+                UnicodeCategory.Control
+                or UnicodeCategory.Surrogate
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+            );
 }

@@ -46,14 +46,14 @@ internal sealed class AdapterNames(ModelManifest manifest, AdapterOptions option
         (keys ?? [])
             .Where(key => key.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '.'))
             .Select(key => (key, end: key[(key.LastIndexOf('.') + 1)..]))
-            .Where(pair => !manifest.Modules.Any(path => path.EndsWith('*') || path.EndsWith(pair.end, StringComparison.Ordinal)))
+            .Where(pair => !manifest.Modules.Any(path => MayEndWith(LastPart(path), pair.end)))
             .Select(pair => Complaint(option, pair.key, LastParts, pair.end));
 
     private IEnumerable<string> UnmatchedStacks()
     {
         string[] stacks =
         [
-            .. manifest.Modules.Where(path => path.EndsWith(".*", StringComparison.Ordinal)).Select(path => LastPart(path[..^2])),
+            .. manifest.Modules.Where(path => IsElement(LastPart(path))).Select(path => LastPart(path[..path.LastIndexOf('.')])),
         ];
         return (options.LayersPattern ?? [])
             .Where(name => !stacks.Contains(name, StringComparer.Ordinal))
@@ -62,7 +62,17 @@ internal sealed class AdapterNames(ModelManifest manifest, AdapterOptions option
             );
     }
 
-    private IEnumerable<string> LastParts => manifest.Modules.Select(LastPart).Where(part => part != "*");
+    private IEnumerable<string> LastParts => manifest.Modules.Select(LastPart).Where(part => !IsElement(part));
+
+    private static bool IsElement(string part) => part is "*" or "{}";
+
+    private static bool MayEndWith(string part, string end) =>
+        part switch
+        {
+            "*" => end.All(char.IsAsciiDigit),
+            "{}" => true,
+            _ => part.EndsWith(end, StringComparison.Ordinal),
+        };
 
     private static string LastPart(string path) => path[(path.LastIndexOf('.') + 1)..];
 

@@ -5,8 +5,8 @@ namespace Safe.Framework.Manifests;
 /// <param name="Kind">Name of the module's class, for a container that of its elements.</param>
 public sealed record DeclaredPart(string Member, string Kind)
 {
-    /// <summary>Number of containers around the modules: 1 for a <c>ModuleList</c> of layers.</summary>
-    public int Levels { get; init; }
+    /// <summary>What containers around the modules add to a path: <c>.*</c> for a number in a list, <c>.{}</c> for a key in a dictionary.</summary>
+    public string Elements { get; init; } = "";
 
     /// <summary>What the module's class declares; null where nothing is inside or nothing is known of it.</summary>
     public Func<ModuleManifest>? Manifest { get; init; }

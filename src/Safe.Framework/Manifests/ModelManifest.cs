@@ -17,7 +17,7 @@ public sealed class ModelManifest
     /// <summary>The model class.</summary>
     public Type Model { get; }
 
-    /// <summary>The paths of all modules below the model, depth first in declared order, with <c>*</c> for an element of a container.</summary>
+    /// <summary>The paths of all modules below the model, depth first in declared order, with <c>*</c> for a number in a list, <c>{}</c> for a key.</summary>
     public IReadOnlyList<string> Modules => modules;
 
     /// <summary>The adapter sites.</summary>
@@ -43,16 +43,23 @@ public sealed class ModelManifest
     }
 
     /// <summary>Whether a path, or its last parts, may be called by a name such as <c>query</c> or <c>layer.3.query</c>.</summary>
-    /// <param name="path">A path with <c>*</c> for elements of containers.</param>
+    /// <param name="path">A path with <c>*</c> for numbers and <c>{}</c> for keys.</param>
     /// <param name="name">The name.</param>
     internal static bool EndsWithName(string path, string name)
     {
         string[] parts = path.Split('.');
         string[] wanted = name.Split('.');
         int offset = parts.Length - wanted.Length;
-        return offset >= 0
-            && wanted.Select((part, index) => parts[offset + index] == "*" || parts[offset + index] == part).All(same => same);
+        return offset >= 0 && wanted.Select((part, index) => IsCalled(parts[offset + index], part)).All(same => same);
     }
+
+    private static bool IsCalled(string part, string name) =>
+        part switch
+        {
+            "*" => name.Length > 0 && name.All(char.IsAsciiDigit),
+            "{}" => name.Length > 0,
+            _ => part == name,
+        };
 
     private void AddModule(ModuleManifest module, string path, HashSet<Type> around)
     {
@@ -91,23 +98,25 @@ public sealed class ModelManifest
         {
             parts.TryGetValue(site.Member, out DeclaredPart? part);
             string place = ModuleTree.Join(path, site.Member);
-            int levels = site.IsContainer ? Math.Max(1, part?.Levels ?? 1) : 0;
-            sites.Add(new ManifestSite(place + Elements(levels), part?.Kind ?? "", site.Settings));
+            // Of a Sequential only an instance tells how its elements are called.
+            string elements = part is { Elements.Length: > 0 } ? part.Elements : ".{}";
+            sites.Add(new ManifestSite(site.IsContainer ? place + elements : place, part?.Kind ?? "", site.Settings));
         }
     }
 
     private void AddPart(DeclaredPart part, string path, HashSet<Type> around)
     {
-        for (int level = 0; level <= part.Levels; level++)
+        string place = path;
+        modules.Add(place);
+        foreach (string element in part.Elements.Split('.').Skip(1))
         {
-            modules.Add(path + Elements(level));
+            place = ModuleTree.Join(place, element);
+            modules.Add(place);
         }
         IsComplete &= !part.IsOpen;
         if (part.Manifest is { } inside)
         {
-            AddModule(inside(), path + Elements(part.Levels), around);
+            AddModule(inside(), place, around);
         }
     }
-
-    private static string Elements(int levels) => string.Concat(Enumerable.Repeat(".*", levels));
 }

@@ -78,6 +78,27 @@ public sealed class CachingTests
     }
 
     [Fact]
+    public void LinesAddedAboveAModuleLeaveItUnchanged()
+    {
+        Edit edit = Change(compilation => Replace(compilation, 0, "namespace Demo;", "// one\n// two\n\nnamespace Demo;"));
+
+        edit.Reason("Block").ShouldBe(IncrementalStepRunReason.Unchanged);
+        edit.Outputs.ShouldAllBe(output => output.Reason == IncrementalStepRunReason.Cached);
+    }
+
+    [Fact]
+    public void AnAdapterAddedInAnotherPartRegeneratesTheModuleOnly()
+    {
+        const string part = "namespace Demo; partial class Block { [Adapter(AdapterMethod.LoRA)] private readonly Linear more = new(); }";
+
+        Edit edit = Change(compilation => compilation.AddSyntaxTrees(Parse(part, "Part.cs")));
+
+        edit.Reason("Block").ShouldBe(IncrementalStepRunReason.Modified);
+        edit.Outputs.Count(output => output.Reason == IncrementalStepRunReason.Cached).ShouldBe(2);
+        edit.Files["Demo.Block.g.cs"].ShouldContain("From <c>Part.cs: [Adapter] on more</c>");
+    }
+
+    [Fact]
     public void EditingOneModuleEmitsOnlyItsFile()
     {
         Edit edit = Change(compilation => Replace(compilation, 0, "Rank = 4", "Rank = 8"));

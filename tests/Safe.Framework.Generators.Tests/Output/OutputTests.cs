@@ -100,14 +100,24 @@ public sealed class OutputTests
     [Fact]
     public void TheCultureChangesNoText()
     {
-        string expected = Generated.From(Samples.Everything).Everything;
+        const string fractions = """
+            public sealed partial class Fractions() : Module<Tensor, Tensor>("Fractions")
+            {
+                [Adapter(AdapterMethod.LoRA, Rank = -4, Alpha = -0.5, Dropout = 1234567.125)] private readonly Linear query = new();
+
+                public override Tensor forward(Tensor input) => query.call(input);
+            }
+            """;
+        string expected = Generated.From(Samples.Everything, fractions).Everything;
+        expected.ShouldContain("Rank = -4, Alpha = -0.5D, Dropout = 1234567.125D");
         CultureInfo before = CultureInfo.CurrentCulture;
+        // What fi-FI has; invariant globalisation, which the build sets, knows no culture by name.
         var foreign = (CultureInfo)CultureInfo.InvariantCulture.Clone();
         foreign.NumberFormat = new NumberFormatInfo { NegativeSign = "\u2212", NumberDecimalSeparator = "," };
         CultureInfo.CurrentCulture = foreign;
         try
         {
-            Generated.From(Samples.Everything).Everything.ShouldBe(expected);
+            Generated.From(Samples.Everything, fractions).Everything.ShouldBe(expected);
         }
         finally
         {

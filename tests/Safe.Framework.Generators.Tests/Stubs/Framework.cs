@@ -107,7 +107,7 @@ namespace Safe.Framework.Manifests
 
     public sealed record DeclaredPart(string Member, string Kind)
     {
-        public int Levels { get; init; }
+        public string Elements { get; init; } = "";
         public Func<ModuleManifest>? Manifest { get; init; }
         public bool IsOpen { get; init; }
     }
