@@ -44,8 +44,11 @@ internal static class ManifestParser
     {
         ITypeSymbol type = MemberRules.ValueType(member)!;
         string elements = "";
+        bool isDerived = false;
         while (TorchTypes.Container(type) is { TypeArguments.Length: 1 } container)
         {
+            // A class of the user's that is a container may have modules beside its elements.
+            isDerived |= !SymbolEqualityComparer.Default.Equals(type, container);
             type = container.TypeArguments[0];
             elements += container.Name is "ModuleDict" ? ".{}" : ".*";
         }
@@ -53,11 +56,11 @@ internal static class ManifestParser
         return new(
             MemberRules.ComponentName(member),
             type.ToDisplayString(
-                SymbolDisplayFormat.MinimallyQualifiedFormat.WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.None)
+                SymbolDisplayFormat.MinimallyQualifiedFormat.WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.UseSpecialTypes)
             ),
             elements,
             isKnown ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToQualified() : null,
-            !isKnown && !TorchTypes.IsBackendLayer(type)
+            isDerived || (!isKnown && !TorchTypes.IsBackendLayer(type))
         );
     }
 

@@ -39,6 +39,10 @@ internal static class SymbolExtensions
     public static bool ImplementsFramework(this ITypeSymbol type, string space, string name) =>
         type.AllInterfaces.Any(candidate => candidate.IsNamed(space, name));
 
+    /// <summary>Whether a type is an interface of the framework or implements it.</summary>
+    public static bool IsOrImplementsFramework(this ITypeSymbol type, string space, string name) =>
+        (type is INamedTypeSymbol named && named.IsNamed(space, name)) || type.ImplementsFramework(space, name);
+
     /// <summary>Whether a namespace has this full name. Asked for every base type and attribute, so it builds no text.</summary>
     public static bool IsCalled(this INamespaceSymbol space, string name)
     {

@@ -9,13 +9,25 @@ namespace Safe.Framework.Generators.Tests.Emitting;
 /// <summary>Models with any names, texts and constants that a parser could have read.</summary>
 internal static class ModelGenerators
 {
-    private static readonly string[] Odd = ["@class", "@event", "@field", "@value", "@record", "_", "__", "é", "Ünit", "запрос", "注意力", "a1", "e\u0301"];
+    private static readonly string[] Odd =
+    [
+        "@class",
+        "@event",
+        "@field",
+        "@value",
+        "@record",
+        "_",
+        "__",
+        "é",
+        "Ünit",
+        "запрос",
+        "注意力",
+        "a1",
+        "e\u0301",
+    ];
 
     private static Gen<string> Identifier { get; } =
-        Gen.OneOf(
-            Gen.Elements(Odd),
-            ArbMap.Default.GeneratorFor<NonEmptyString>().Select(text => text.Get).Where(IsIdentifier)
-        );
+        Gen.OneOf(Gen.Elements(Odd), ArbMap.Default.GeneratorFor<NonEmptyString>().Select(text => text.Get).Where(IsIdentifier));
 
     private static Gen<string> Text { get; } = ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => text.Get);
 
@@ -75,7 +87,13 @@ internal static class ModelGenerators
             new(sites, extendsBase),
             new(
                 defaults,
-                new("global::Demo.Tensor", new(parameters.Select(name => new ParameterModel("global::Demo.Tensor", name))), isOpen, isSealed, isOpen),
+                new(
+                    "global::Demo.Tensor",
+                    new(parameters.Select(name => new ParameterModel("global::Demo.Tensor", name))),
+                    isOpen,
+                    isSealed,
+                    isOpen
+                ),
                 OverridesTrain: true,
                 "File0.cs"
             ),

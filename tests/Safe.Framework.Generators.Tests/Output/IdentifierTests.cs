@@ -8,7 +8,19 @@ public sealed class IdentifierTests
 {
     public static TheoryData<string> Names()
     {
-        var names = new TheoryData<string>("_", "__", "é", "запрос", "注意力", "ﬁ", "ｑ", "A\\u0301b", "__adapterSites1", "SafeFramework", "Safe");
+        var names = new TheoryData<string>(
+            "_",
+            "__",
+            "é",
+            "запрос",
+            "注意力",
+            "ﬁ",
+            "ｑ",
+            "A\\u0301b",
+            "__adapterSites1",
+            "SafeFramework",
+            "Safe"
+        );
         IEnumerable<string> keywords = SyntaxFacts
             .GetReservedKeywordKinds()
             .Concat(SyntaxFacts.GetContextualKeywordKinds())

@@ -25,7 +25,10 @@ public sealed class ShapeTests
     public void OneToSixInputsAndTupleResults(int inputs, string result)
     {
         string types = string.Concat(Enumerable.Range(0, inputs).Select(index => index == 0 ? "Tensor, " : "Tensor?, "));
-        string parameters = string.Join(", ", Enumerable.Range(0, inputs).Select(index => index == 0 ? "Tensor input0" : $"Tensor? input{index}"));
+        string parameters = string.Join(
+            ", ",
+            Enumerable.Range(0, inputs).Select(index => index == 0 ? "Tensor input0" : $"Tensor? input{index}")
+        );
         string source = $$"""
             namespace Demo;
 
@@ -96,7 +99,8 @@ public sealed class ShapeTests
     [Fact]
     public void RecordsAreNoModules()
     {
-        const string source = "namespace Demo; public partial record Config(int Width) { [Adapter(AdapterMethod.LoRA)] private readonly Linear query = new(); }";
+        const string source =
+            "namespace Demo; public partial record Config(int Width) { [Adapter(AdapterMethod.LoRA)] private readonly Linear query = new(); }";
 
         Generated.From(source).Run.GeneratedTrees.ShouldBeEmpty();
     }
@@ -124,7 +128,10 @@ public sealed class ShapeTests
                 public override Tensor forward(Tensor input) => block.call(input);
             }
             """;
-        MetadataReference reference = Generated.From(TestCompilation.Create([library], assembly: "Library")).ShouldCompile().Output.ToReference();
+        MetadataReference reference = Generated
+            .From(TestCompilation.Create([library], assembly: "Library"))
+            .ShouldCompile()
+            .Output.ToReference();
 
         Generated generated = Generated.From(TestCompilation.Create([consumer], references: reference)).ShouldCompile();
 

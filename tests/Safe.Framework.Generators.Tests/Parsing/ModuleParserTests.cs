@@ -25,12 +25,12 @@ public sealed class ModuleParserTests
     [Fact]
     public void EachAttributeIsASiteInTheOrderOfWriting() =>
         Module(
-                """
-                [Adapter(AdapterMethod.LoRA), Adapter(AdapterMethod.LoRA, Name = "b")]
-                [Adapter(AdapterMethod.LoRA, Name = "a")]
-                private readonly Linear query = new();
-                """
-            )
+            """
+            [Adapter(AdapterMethod.LoRA), Adapter(AdapterMethod.LoRA, Name = "b")]
+            [Adapter(AdapterMethod.LoRA, Name = "a")]
+            private readonly Linear query = new();
+            """
+        )
             .Adapters.ShouldNotBeNull()
             .Sites.Select(site => site.Settings.FirstOrDefault(setting => setting.Name == "Name")?.Value.Value)
             .ShouldBe([null, "b", "a"]);

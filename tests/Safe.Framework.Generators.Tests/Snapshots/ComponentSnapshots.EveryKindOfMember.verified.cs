@@ -39,7 +39,7 @@ partial class Everything
         Parts =
         [
             new("layer", "Linear"),
-            new("layers", "Linear") { Levels = 1 },
+            new("layers", "Linear") { Elements = ".*" },
             new("mixer", "IMixer") { IsOpen = true },
             new("activation", "IModule<Tensor, Tensor>") { IsOpen = true },
             new("anything", "Object") { IsOpen = true },

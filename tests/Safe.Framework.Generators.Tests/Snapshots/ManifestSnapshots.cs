@@ -1,5 +1,4 @@
 using Safe.Framework.Generators.Tests.Harness;
-using Safe.Testing;
 
 namespace Safe.Framework.Generators.Tests.Snapshots;
 
