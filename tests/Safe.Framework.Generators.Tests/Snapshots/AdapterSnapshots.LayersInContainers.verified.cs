@@ -69,7 +69,7 @@ partial class Containers : global::Safe.Framework.Adapters.IAdapterHost
             new("body", "Sequential") { IsOpen = true },
             new("deep", "Sequential") { Elements = ".*.{}", IsOpen = true },
             new("any", "Module<Tensor, Tensor>") { Elements = ".*", IsOpen = true },
-            new("heads", "Linear") { Elements = ".*" },
+            new("heads", "Linear") { Elements = ".*", IsOpen = true },
             new("absent", "Linear") { Elements = ".*" },
         ],
     };

@@ -42,7 +42,7 @@ partial class Everything
             new("layers", "Linear") { Elements = ".*" },
             new("mixer", "IMixer") { IsOpen = true },
             new("activation", "IModule<Tensor, Tensor>") { IsOpen = true },
-            new("anything", "Object") { IsOpen = true },
+            new("anything", "object") { IsOpen = true },
             new("Stored", "Linear"),
         ],
     };
