@@ -15,6 +15,7 @@ usage: ./build.sh <command>
   run [args]     build, then fine-tune the quickstart: LoRA beside LoRA+SAFE on real text
   test [args]    check the formatting, build, run every test; last line: N passed, N failed, N skipped
   bench [args]   measure against Python's PyTorch on the same LibTorch; writes artifacts/bench/*.json
+  bench generator  measure the source generator in a solution of 200 modules; writes artifacts/bench/generator
   pack [-p:...]  make the NuGet packages in artifacts/packages, and try them in fresh projects outside the tree
   bundle         make artifacts/bundle: the quickstart for a machine with a LibTorch but no .NET and no network
   switch-check   compile everything but Safe.Torch against TorchSharp's recorded signatures
@@ -46,6 +47,11 @@ case "${1:-}" in
   bench)
     shift
     install_prerequisites
+    if [[ ${1:-} == generator ]]; then
+      project=Safe.Generator.Benchmarks
+      dotnet build "benchmarks/$project/$project.csproj" -c "$configuration" -v quiet -nologo -clp:NoSummary
+      exec dotnet "artifacts/bin/$project/release/$project.dll"
+    fi
     install_python_torch
     dotnet build benchmarks/Safe.Benchmarks/Safe.Benchmarks.csproj -c "$configuration" -v quiet -nologo -clp:NoSummary
     exec dotnet artifacts/bin/Safe.Benchmarks/release/Safe.Benchmarks.dll "$@"

@@ -28,10 +28,28 @@ public sealed class ModuleGenerator : IIncrementalGenerator
             .Select(static (names, _) => HintNames.Clashes(names))
             .WithTrackingName(StepNames.FindClashes);
 
-        // One file per module.
+        // The classes that a host may train; an edit within a module does not change the list.
+        IncrementalValueProvider<EquatableArray<string>> roots = modules
+            .Where(static module => module is { Manifest: not null, Type.Root: not null })
+            .Select(static (module, _) => module.Type.Root!)
+            .Collect()
+            .Select(static (names, _) => new EquatableArray<string>(names.OrderBy(name => name, StringComparer.Ordinal)))
+            .WithTrackingName(StepNames.ListModels);
+
+        // One file per module, and one per assembly.
         context.RegisterSourceOutput(
             modules.Combine(clashes).WithTrackingName(StepNames.EmitModules),
             static (output, pair) => output.AddSource(HintNames.Choose(pair.Left.Type, pair.Right), ModuleEmitter.Emit(pair.Left))
+        );
+        context.RegisterSourceOutput(
+            roots,
+            static (output, names) =>
+            {
+                if (names.Count > 0)
+                {
+                    output.AddSource(AssemblyEmitter.HintName, AssemblyEmitter.Emit(names));
+                }
+            }
         );
     }
 }

@@ -5,5 +5,6 @@ internal static class StepNames
 {
     public const string ParseModules = nameof(ParseModules);
     public const string FindClashes = nameof(FindClashes);
+    public const string ListModels = nameof(ListModels);
     public const string EmitModules = nameof(EmitModules);
 }

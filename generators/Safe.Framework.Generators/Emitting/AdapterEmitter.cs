@@ -13,7 +13,11 @@ internal static class AdapterEmitter
         writer.Line($"private {List}? __adapterSites;");
         writer.Line();
         string after = adapters.ExtendsBase ? ", after those of the base class" : "";
-        writer.Line($"/// <summary>The adapter sites declared by {SeeAll(adapters.Sites.Select(site => site.Member))}{after}.</summary>");
+        writer.Line($"/// <summary>The adapter sites declared by {SeeAll(Members(adapters.Sites))}{after}.</summary>");
+        foreach (IGrouping<string, AdapterModel> file in adapters.Sites.GroupBy(site => site.File, StringComparer.Ordinal))
+        {
+            writer.Line(Origin(file.Key, $"[Adapter] on {string.Join(", ", Members(file))}"));
+        }
         writer.Line(GeneratedCode);
         string modifier = (adapters.ExtendsBase, isSealed) switch
         {
@@ -35,9 +39,17 @@ internal static class AdapterEmitter
         }
     }
 
+    private static IEnumerable<string> Members(IEnumerable<AdapterModel> sites) =>
+        sites.Select(site => site.Member).Distinct(StringComparer.Ordinal);
+
     private static void WriteSite(SourceWriter writer, AdapterModel site)
     {
         string settings = $"new(){Literals.Initializer(site.Settings)}";
+        if (site.IsContainer)
+        {
+            writer.Line($".. {ContainerSites}.Of(this, {Literals.Of(site.Name)}, {site.Member}, {settings}),");
+            return;
+        }
         string creation = $"new(this, {Literals.Of(site.Name)}, {site.Member}, {settings})";
         writer.Line(
             site.MayBeNull ? $".. {site.Member} is null ? global::System.Array.Empty<{AdapterSite}>() : [{creation}]," : creation + ","

@@ -5,11 +5,12 @@ namespace Safe.Framework.Generators.Emitting;
 /// <summary>Writes the registration of a class's components.</summary>
 internal static class ComponentEmitter
 {
-    public static void Write(SourceWriter writer, ComponentsModel components, TypeModel type)
+    public static void Write(SourceWriter writer, ComponentsModel components, TypeModel type, string file)
     {
+        string origin = Origin(file, $"partial class {type.Self.Cref}");
         if (!components.IsAbstract)
         {
-            WriteOverride(writer, components, type);
+            WriteOverride(writer, components, type, origin);
         }
         if (!components.IsAbstract && !type.IsSealed)
         {
@@ -17,15 +18,16 @@ internal static class ComponentEmitter
         }
         if (!type.IsSealed)
         {
-            WriteMethodForDerived(writer, components, type.Self);
+            WriteMethodForDerived(writer, components, type.Self, origin);
         }
     }
 
-    private static void WriteOverride(SourceWriter writer, ComponentsModel components, TypeModel type)
+    private static void WriteOverride(SourceWriter writer, ComponentsModel components, TypeModel type, string origin)
     {
         if (type.IsSealed && components is { BaseMethod: null, Members.Count: 0 })
         {
             writer.Line($"/// <summary>{Summary(components)}</summary>");
+            writer.Line(origin);
             writer.Line(GeneratedCode);
             writer.Block("protected override void RegisterComponents()").Dispose();
             return;
@@ -34,6 +36,7 @@ internal static class ComponentEmitter
         writer.Line("private bool __componentsRegistered;");
         writer.Line();
         writer.Line($"/// <summary>{Summary(components)}</summary>");
+        writer.Line(origin);
         writer.Line(GeneratedCode);
         using (writer.Block("protected override void RegisterComponents()"))
         {
@@ -59,9 +62,10 @@ internal static class ComponentEmitter
         }
     }
 
-    private static void WriteMethodForDerived(SourceWriter writer, ComponentsModel components, DeclarationModel type)
+    private static void WriteMethodForDerived(SourceWriter writer, ComponentsModel components, DeclarationModel type, string origin)
     {
         writer.Line($"/// <summary>{Summary(components)} Called by generated code of classes that derive from {See(type.Cref)}.</summary>");
+        writer.Line(origin);
         writer.Line(GeneratedCode);
         writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
         using (writer.Block($"protected {(components.HidesBaseMethod ? "new " : "")}void {components.Method}()"))

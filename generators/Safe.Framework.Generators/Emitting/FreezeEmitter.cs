@@ -9,11 +9,13 @@ internal static class FreezeEmitter
     {
         WriteUnit(writer, unit, type);
         writer.Line();
-        WriteForward(writer, unit.Forward);
+        string origin = Origin(unit.File, $"[FreezePolicy] on {type.Cref}");
+        WriteForward(writer, unit.Forward, origin);
         if (unit.OverridesTrain)
         {
             writer.Line();
             writer.Line("/// <summary>Sets the training mode, which the frozen prefix does not take: its dropout stays off.</summary>");
+            writer.Line(origin);
             writer.Line(GeneratedCode);
             writer.Line("public override void train(bool train = true) => base.train(FreezeUnit.Trains(train));");
         }
@@ -25,16 +27,18 @@ internal static class FreezeEmitter
         writer.Line($"private {FreezeUnit}? __freezeUnit;");
         writer.Line();
         writer.Line($"/// <summary>The freeze unit that <c>[FreezePolicy]</c> makes of this {See(type.Cref)}.</summary>");
+        writer.Line(Origin(unit.File, $"[FreezePolicy] on {type.Cref}"));
         writer.Line(GeneratedCode);
         writer.Line($"public {FreezeUnit} FreezeUnit => __freezeUnit ??= new(this, new(){Literals.Initializer(unit.Defaults)});");
     }
 
-    private static void WriteForward(SourceWriter writer, ForwardModel forward)
+    private static void WriteForward(SourceWriter writer, ForwardModel forward, string origin)
     {
         string core = forward.CoreHasOwnName ? See("ForwardCore") : "<c>ForwardCore</c>";
         string pass = FreeName("pass", forward);
         string call = $"ForwardCore({string.Join(", ", forward.Parameters.Select(parameter => parameter.Name))})";
         writer.Line($"/// <summary>Runs {core} on the path that the unit's state asks for.</summary>");
+        writer.Line(origin);
         writer.Line(GeneratedCode);
         string parameters = string.Join(", ", forward.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}"));
         using (writer.Block($"public override {forward.Result} forward({parameters})"))

@@ -15,7 +15,7 @@ internal static class Literals
     public static string Of(ConstantModel constant) =>
         constant switch
         {
-            { IsType: true } => $"typeof({constant.Value})",
+            { IsType: true } => $"static () => new {constant.Value}()",
             { EnumType: { } type, EnumMember: { } member } => $"{type}.{member}",
             { EnumType: { } type } => $"({type})({Primitive(constant.Value)})",
             _ => Primitive(constant.Value),

@@ -10,6 +10,8 @@ internal static class PartialPropertyEmitter
         writer.Line(GeneratedNames.GeneratedCode);
         writer.Line($"private {property.Type} {field}{(property.MayBeNull ? "" : " = null!")};");
         writer.Line();
+        // A comment rather than documentation, which would replace the user's own.
+        writer.Line($"// From {property.File}: [Adapter] on {property.Name}");
         writer.Line(GeneratedNames.GeneratedCode);
         using (writer.Block($"{property.Modifiers} {property.Type} {property.Name}"))
         {

@@ -4,4 +4,5 @@ namespace Safe.Framework.Generators.Models;
 /// <param name="Defaults">The values of the attribute that were written down.</param>
 /// <param name="Forward">The generated <c>forward</c>.</param>
 /// <param name="OverridesTrain">Whether <c>train</c> is generated too; not where the class has its own.</param>
-internal sealed record FreezeUnitModel(EquatableArray<SettingModel> Defaults, ForwardModel Forward, bool OverridesTrain);
+/// <param name="File">The file that the attribute is written in.</param>
+internal sealed record FreezeUnitModel(EquatableArray<SettingModel> Defaults, ForwardModel Forward, bool OverridesTrain, string File);

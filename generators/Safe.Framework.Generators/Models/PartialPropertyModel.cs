@@ -6,10 +6,12 @@ namespace Safe.Framework.Generators.Models;
 /// <param name="Name">Its name as an identifier.</param>
 /// <param name="Accessors">Its accessors.</param>
 /// <param name="MayBeNull">Whether its type is nullable.</param>
+/// <param name="File">The file that it is declared in.</param>
 internal sealed record PartialPropertyModel(
     string Modifiers,
     string Type,
     string Name,
     EquatableArray<AccessorModel> Accessors,
-    bool MayBeNull
+    bool MayBeNull,
+    string File
 );

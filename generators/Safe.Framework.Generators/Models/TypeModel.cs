@@ -4,7 +4,8 @@ namespace Safe.Framework.Generators.Models;
 /// <param name="Namespace">Its namespace, empty for the global one.</param>
 /// <param name="Declarations">The types around it, outermost first, and the class itself last.</param>
 /// <param name="IsSealed">Whether nothing derives from it.</param>
-internal sealed record TypeModel(string Namespace, EquatableArray<DeclarationModel> Declarations, bool IsSealed)
+/// <param name="Root">Its qualified name if it may be a model that a host trains, else null.</param>
+internal sealed record TypeModel(string Namespace, EquatableArray<DeclarationModel> Declarations, bool IsSealed, string? Root)
 {
     /// <summary>The class's own declaration.</summary>
     public DeclarationModel Self => Declarations[Declarations.Count - 1];

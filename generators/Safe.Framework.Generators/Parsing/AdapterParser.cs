@@ -28,13 +28,14 @@ internal static class AdapterParser
     private static IEnumerable<AdapterModel> Sites(INamedTypeSymbol type) =>
         from member in type.GetMembers()
         where MemberRules.IsAdaptable(member)
-        let attribute = member.FrameworkAttribute(KnownNames.AdapterAttribute)
-        where attribute is not null
+        from attribute in member.FrameworkAttributes(KnownNames.AdapterAttribute)
         select new AdapterModel(
             member.ToIdentifier(),
             MemberRules.ComponentName(member),
+            MemberRules.IsContainer(member),
             MemberRules.ValueType(member)!.NullableAnnotation == NullableAnnotation.Annotated,
-            SettingParser.Parse(attribute)
+            SettingParser.Parse(attribute),
+            SourceFiles.NameOf(attribute.ApplicationSyntaxReference)
         );
 
     /// <summary>How the nearest base class with sites offers them. One that is generated in this very compilation has no such member yet.</summary>

@@ -66,7 +66,8 @@ internal static class ComponentParser
     private static bool WritesOwnRegistration(INamedTypeSymbol type) =>
         type.GetMembers(KnownNames.RegisterComponents).Any(member => member is IMethodSymbol { Parameters.IsEmpty: true });
 
-    private static IEnumerable<ISymbol> Components(INamedTypeSymbol type) =>
+    /// <summary>The members that can hold a component, in declaration order.</summary>
+    public static IEnumerable<ISymbol> Components(INamedTypeSymbol type) =>
         type.GetMembers()
             .Where(member =>
                 MemberRules.ValueType(member) is { } value && TorchTypes.CanHoldComponent(value) && MemberRules.IsStored(member)

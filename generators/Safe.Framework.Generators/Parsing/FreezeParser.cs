@@ -21,8 +21,28 @@ internal static class FreezeParser
             return null;
         }
         return Forward(type, module, compilation) is { } forward
-            ? new(SettingParser.Parse(attribute), forward, !IsTaken(type, KnownNames.Train, 1))
+            ? new(
+                Defaults(attribute, type, compilation),
+                forward,
+                !IsTaken(type, KnownNames.Train, 1),
+                SourceFiles.NameOf(attribute.ApplicationSyntaxReference)
+            )
             : null;
+    }
+
+    /// <summary>The written values, without the types that generated code could not make.</summary>
+    private static EquatableArray<SettingModel> Defaults(AttributeData attribute, INamedTypeSymbol type, Compilation compilation)
+    {
+        string[] unusable =
+        [
+            .. attribute
+                .NamedArguments.Where(argument =>
+                    argument.Value is { Kind: TypedConstantKind.Type, Value: ITypeSymbol part }
+                    && PolicyRules.FirstProblem(argument.Key, part, type, compilation) != PartProblem.None
+                )
+                .Select(argument => argument.Key),
+        ];
+        return new(SettingParser.Parse(attribute).Where(setting => !unusable.Contains(setting.Name, StringComparer.Ordinal)));
     }
 
     private static bool IsUnit(INamedTypeSymbol type) =>

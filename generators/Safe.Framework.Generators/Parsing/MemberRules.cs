@@ -20,8 +20,12 @@ internal static class MemberRules
             _ => null,
         };
 
-    /// <summary>Whether an adapter can be hooked onto what the member holds.</summary>
-    public static bool IsAdaptable(ISymbol member) => ValueType(member) is { } type && TorchTypes.IsLayer(type);
+    /// <summary>Whether adapters can be hooked onto what the member holds: a layer, or a container of layers.</summary>
+    public static bool IsAdaptable(ISymbol member) =>
+        ValueType(member) is { } type && (TorchTypes.IsLayer(type) || TorchTypes.HoldsLayers(type));
+
+    /// <summary>Whether the member holds a container, each layer of which is a site of its own.</summary>
+    public static bool IsContainer(ISymbol member) => ValueType(member) is { } type && TorchTypes.Container(type) is not null;
 
     /// <summary>Whether the member is stored in its object, so that it is one of its components: a field, or a property with a field of its own.</summary>
     public static bool IsStored(ISymbol member) =>

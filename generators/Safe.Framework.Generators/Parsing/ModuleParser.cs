@@ -32,9 +32,11 @@ internal static class ModuleParser
             AdapterParser.Parse(type),
             FreezeParser.Parse(type, compilation),
             ComponentParser.Parse(type),
-            AdapterParser.ParseProperties(type)
+            ManifestParser.Parse(type),
+            AdapterParser.ParseProperties(type),
+            SourceFiles.NameOf(context.Node.GetReference())
         );
-        return model is { Adapters: null, Freezing: null, Components: null, Properties.Count: 0 } ? null : model;
+        return model is { Adapters: null, Freezing: null, Components: null, Manifest: null, Properties.Count: 0 } ? null : model;
     }
 
     /// <summary>A class of several parts is read once, at the first part that has a base list.</summary>
@@ -48,7 +50,7 @@ internal static class ModuleParser
         {
             levels.Push(new(Keyword(level), level.ToIdentifier(), new(level.TypeParameters.Select(parameter => parameter.ToIdentifier()))));
         }
-        return new(type.ContainingNamespace.ToDeclared(), new(levels), type.IsSealed);
+        return new(type.ContainingNamespace.ToDeclared(), new(levels), type.IsSealed, ManifestParser.Root(type));
     }
 
     private static string Keyword(INamedTypeSymbol type) =>

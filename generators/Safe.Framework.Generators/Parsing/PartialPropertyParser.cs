@@ -18,7 +18,8 @@ internal static class PartialPropertyParser
             property.Type.ToQualified(),
             property.ToIdentifier(),
             new(accessors),
-            property.Type.NullableAnnotation == NullableAnnotation.Annotated
+            property.Type.NullableAnnotation == NullableAnnotation.Annotated,
+            SourceFiles.NameOf(property.DeclaringSyntaxReferences[0])
         );
     }
 }

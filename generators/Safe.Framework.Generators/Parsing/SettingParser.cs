@@ -16,6 +16,7 @@ internal static class SettingParser
         IEnumerable<(string Name, TypedConstant Value)> named = attribute.NamedArguments.Select(pair => (pair.Key, pair.Value));
         return new(
             from setting in positional.Concat(named)
+            where !setting.Value.IsNull
             where setting.Value.Kind is TypedConstantKind.Primitive or TypedConstantKind.Enum or TypedConstantKind.Type
             select new SettingModel(setting.Name, Constant(setting.Value))
         );

@@ -26,6 +26,20 @@ internal static class TorchTypes
     /// <summary>Whether a type is a layer that an adapter can be hooked onto: a <c>Module&lt;Tensor, Tensor&gt;</c>.</summary>
     public static bool IsLayer(ITypeSymbol type) => CallableModule(type) is { Arity: 2 } module && module.TypeArguments.All(IsTensor);
 
+    /// <summary>The <c>ModuleList</c>, <c>ModuleDict</c> or <c>Sequential</c> that a type is or derives from, or null.</summary>
+    public static INamedTypeSymbol? Container(ITypeSymbol type) =>
+        SelfAndBases(type)
+            .OfType<INamedTypeSymbol>()
+            .FirstOrDefault(candidate => candidate.Name is "ModuleList" or "ModuleDict" or "Sequential" && IsInModules(candidate));
+
+    /// <summary>Whether a type is a container whose elements adapters can be hooked onto; those of a <c>Sequential</c> are known at run time only.</summary>
+    public static bool HoldsLayers(ITypeSymbol type) =>
+        Container(type) is { } container && container.TypeArguments.All(element => IsLayer(element) || HoldsLayers(element));
+
+    /// <summary>Whether a type is a layer of the backend itself, with no modules inside.</summary>
+    public static bool IsBackendLayer(ITypeSymbol type) =>
+        type is INamedTypeSymbol named && IsInModules(named) && IsLayer(type) && Container(type) is null;
+
     /// <summary>Whether a type is exactly <c>torch.Tensor</c>.</summary>
     public static bool IsTensor(ITypeSymbol type) =>
         type is { Name: "Tensor", ContainingType: { Name: "torch" } torch } && IsBackend(torch.ContainingNamespace);
@@ -62,6 +76,9 @@ internal static class TorchTypes
 
     private static bool IsInNn(ITypeSymbol type) =>
         type.ContainingType is { Name: "nn", ContainingType: { Name: "torch" } torch } && IsBackend(torch.ContainingNamespace);
+
+    private static bool IsInModules(INamedTypeSymbol type) =>
+        type.ContainingNamespace is { Name: "Modules" } modules && IsBackend(modules.ContainingNamespace);
 
     private static bool IsBackend(INamespaceSymbol space) => KnownNames.Backends.Any(space.IsCalled);
 

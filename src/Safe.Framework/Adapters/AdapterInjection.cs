@@ -66,26 +66,29 @@ public static class AdapterInjection
     /// <summary>The chosen sites: declared ones, and, where the options name targets, layers without an attribute.</summary>
     internal static IEnumerable<PlacedSite> FindSites(Module model, IReadOnlyList<ModulePlace> places, TargetSelection selection)
     {
-        Dictionary<string, AdapterSite> declared = new(StringComparer.Ordinal);
-        foreach (PlacedSite placed in ModelSites.Find(model))
-        {
-            declared[placed.Path] = placed.Site;
-        }
+        ILookup<string, AdapterSite> declared = ModelSites
+            .Find(model)
+            .ToLookup(placed => placed.Path, placed => placed.Site, StringComparer.Ordinal);
         foreach (ModulePlace place in places.Where(place => place.Owner is not null and not Adapter))
         {
-            declared.TryGetValue(place.Path, out AdapterSite? site);
-            if ((site is null && !selection.NamesTargets) || !selection.Selects(place.Path, site is { Declared.Enabled: true }))
+            IEnumerable<AdapterSite> sites = declared[place.Path];
+            if (selection.NamesTargets && !declared.Contains(place.Path) && selection.Selects(place.Path, declared: false))
             {
-                continue;
+                sites = [Undeclared(place)];
             }
-            site ??= place.Module is Module<Tensor, Tensor> layer
-                ? new AdapterSite(place.Owner!, place.Member, layer, new AdapterSettings())
-                : throw new NotSupportedException(
-                    $"'{place.Path}' is a {place.Module.GetType().Name}, not a layer from one tensor to another; it cannot be adapted"
-                );
-            yield return new PlacedSite(place.Path, site);
+            foreach (AdapterSite site in sites.Where(site => selection.Selects(place.Path, site.Declared.Enabled)))
+            {
+                yield return new PlacedSite(place.Path, site);
+            }
         }
     }
+
+    private static AdapterSite Undeclared(ModulePlace place) =>
+        place.Module is Module<Tensor, Tensor> layer
+            ? new AdapterSite(place.Owner!, place.Member, layer, new AdapterSettings())
+            : throw new NotSupportedException(
+                $"'{place.Path}' is a {place.Module.GetType().Name}, not a layer from one tensor to another; it cannot be adapted"
+            );
 
     private static List<ModulePlace> FindSaved(List<ModulePlace> places, AdapterOptions options, out List<string> warnings)
     {
@@ -119,7 +122,9 @@ public static class AdapterInjection
                 placed.Site.Adapter is not null || placed.Site.Owner.named_children().Any(child => child.name == placed.Site.AdapterName);
             if (taken)
             {
-                throw new InvalidOperationException($"'{placed.Path}' already carries an adapter; detach it first");
+                throw new InvalidOperationException(
+                    $"'{placed.Path}' already carries an adapter named '{placed.Site.Declared.Name}'; detach it first"
+                );
             }
         }
     }

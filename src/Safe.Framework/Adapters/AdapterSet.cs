@@ -22,11 +22,25 @@ public sealed class AdapterSet
     /// <summary>The adapters, depth first in declared order.</summary>
     public IReadOnlyList<PlacedAdapter> Adapters { get; }
 
+    /// <summary>The names of the adapters, each once, in the order of <see cref="Adapters"/>.</summary>
+    public IEnumerable<string> Names => Adapters.Select(placed => placed.Settings.Name).Distinct(StringComparer.Ordinal);
+
     /// <summary>The modules that train as a whole.</summary>
     public IReadOnlyList<SavedModule> SavedModules { get; }
 
     /// <summary>What in the options had no effect, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>The adapters of one name, in this set's model and with its modules that train as a whole.</summary>
+    /// <param name="name">The name.</param>
+    /// <exception cref="ArgumentException">No adapter has it.</exception>
+    public AdapterSet Named(string name)
+    {
+        PlacedAdapter[] named = [.. Adapters.Where(placed => placed.Settings.Name == name)];
+        return named.Length > 0
+            ? new AdapterSet(Model, named, SavedModules, [])
+            : throw new ArgumentException($"no adapter is named '{name}'{NearestNames.Suggestion(name, Names)}", nameof(name));
+    }
 
     /// <summary>Switches all adapters off until the result is disposed: the model computes what it did before they were attached.</summary>
     /// <remarks>Merged adapters are unmerged meanwhile, and modules that train as a whole get their old values.</remarks>

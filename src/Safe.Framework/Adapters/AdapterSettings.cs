@@ -5,6 +5,12 @@ namespace Safe.Framework.Adapters;
 /// <summary>What an adapter site asks for: the values of <see cref="AdapterAttribute"/>, or of the options that replace them.</summary>
 public sealed record AdapterSettings
 {
+    /// <summary>The name of an adapter that is given none, as in PEFT.</summary>
+    public const string DefaultName = "default";
+
+    /// <summary>Name of the adapter; adapters of one layer have different ones.</summary>
+    public string Name { get; init; } = DefaultName;
+
     /// <summary>The adapter method.</summary>
     public AdapterMethod Method { get; init; } = AdapterMethod.LoRA;
 

@@ -2,7 +2,7 @@ namespace Safe.Framework.Adapters;
 
 /// <summary>A place of one module instance that can carry an adapter: a forward hook on the layer that the member holds.</summary>
 /// <param name="owner">The module that declares the member; an attached adapter is registered in it.</param>
-/// <param name="member">Name of the member, which is also the layer's registered name in <paramref name="owner"/>.</param>
+/// <param name="member">The layer's registered name in <paramref name="owner"/>: that of the member, for a layer in a container with its place, as <c>layers.3</c>.</param>
 /// <param name="target">The layer that is adapted.</param>
 /// <param name="declared">The values of the attribute.</param>
 public sealed class AdapterSite(Module owner, string member, Module<Tensor, Tensor> target, AdapterSettings declared)
@@ -15,7 +15,7 @@ public sealed class AdapterSite(Module owner, string member, Module<Tensor, Tens
     /// <summary>The module that declares the member.</summary>
     public Module Owner { get; } = owner;
 
-    /// <summary>Name of the member.</summary>
+    /// <summary>Name of the layer in <see cref="Owner"/>: <c>query</c>, or <c>layers.3</c>.</summary>
     public string Member { get; } = member;
 
     /// <summary>The layer that is adapted; its weights keep their place and names.</summary>
@@ -27,8 +27,18 @@ public sealed class AdapterSite(Module owner, string member, Module<Tensor, Tens
     /// <summary>The adapter that acts here, or null.</summary>
     public Adapter? Adapter { get; private set; }
 
-    /// <summary>The name under which an attached adapter is registered in <see cref="Owner"/>.</summary>
-    public string AdapterName => Member + "_adapter";
+    /// <summary>
+    /// The name under which an attached adapter is registered in <see cref="Owner"/>: <c>query_adapter</c>, <c>query_adapter_other</c>
+    /// for one named "other", <c>layers-3_adapter</c> in a container. No dots, which registered names may not have.
+    /// </summary>
+    public string AdapterName
+    {
+        get
+        {
+            string place = Member.Replace('.', '-') + "_adapter";
+            return Declared.Name == AdapterSettings.DefaultName ? place : $"{place}_{Declared.Name}";
+        }
+    }
 
     /// <summary>Registers <paramref name="adapter"/> in the owner, in the owner's training mode, and hooks it onto the layer.</summary>
     /// <param name="adapter">The adapter; it belongs to the owner from now on.</param>
@@ -38,7 +48,9 @@ public sealed class AdapterSite(Module owner, string member, Module<Tensor, Tens
         ArgumentNullException.ThrowIfNull(adapter);
         if (Adapter is not null)
         {
-            throw new InvalidOperationException($"'{Member}' of {Owner.GetName()} already carries an adapter; detach it first");
+            throw new InvalidOperationException(
+                $"'{Member}' of {Owner.GetName()} already carries an adapter named '{Declared.Name}'; detach it first"
+            );
         }
         Owner.register_module(AdapterName, adapter);
         adapter.train(Owner.training);

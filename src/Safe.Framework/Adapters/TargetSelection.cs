@@ -44,6 +44,7 @@ internal sealed class TargetSelection
             key is not null && options.AlphaPattern?.TryGetValue(key, out double ownAlpha) is true ? ownAlpha : options.LoraAlpha;
         return new AdapterSettings
         {
+            Name = declared.Name,
             Method = options.Method ?? declared.Method,
             Rank = rank ?? declared.Rank,
             Alpha = alpha ?? declared.Alpha,

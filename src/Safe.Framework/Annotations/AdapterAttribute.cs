@@ -2,14 +2,17 @@ namespace Safe.Framework.Annotations;
 
 /// <summary>
 /// Marks a field or property that holds a layer as an adapter site. The values given here are the site's defaults;
-/// options may choose another method, rank or set of sites at run time.
+/// options may choose another method, rank or set of sites at run time. Several on one member, under different names, add up.
 /// </summary>
 /// <param name="method">The adapter method.</param>
-[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property, AllowMultiple = true)]
 public sealed class AdapterAttribute(AdapterMethod method) : Attribute
 {
     /// <summary>The adapter method.</summary>
     public AdapterMethod Method { get; } = method;
+
+    /// <summary>Name of the adapter, as PEFT's <c>adapter_name</c>: not empty, without dots, unique on the member. <value>Default "default".</value></summary>
+    public string Name { get; set; } = "default";
 
     /// <summary>Rank r of the update, at least 1. <value>Default 8, as PEFT's <c>r</c>.</value></summary>
     public int Rank { get; set; } = 8;

@@ -12,4 +12,22 @@ public sealed class FreezePolicyAttribute : Attribute
 
     /// <summary>The epoch t_f at which the threshold reaches its final value. <value>Default 30.</value></summary>
     public int FinalEpoch { get; set; } = 30;
+
+    /// <summary>
+    /// The class that turns activations into importance: an <c>IImportanceScorer</c> with a constructor that needs no arguments. <c>UseScorer</c>
+    /// overrides it. <value>Default null: the host's.</value>
+    /// </summary>
+    public Type? Scorer { get; set; }
+
+    /// <summary>
+    /// The class that moves the threshold over the epochs: an <c>IFreezeSchedule</c> with a constructor that needs no arguments.
+    /// <c>UseSchedule</c> overrides it. <value>Default null: the host's.</value>
+    /// </summary>
+    public Type? Schedule { get; set; }
+
+    /// <summary>The warm-up lasts at least this many epochs, 1 or more. <value>Default 1.</value></summary>
+    public int MinWarmupEpochs { get; set; } = 1;
+
+    /// <summary>The warm-up ends at this epoch even if importances still move; 0 for no limit. <value>Default 0.</value></summary>
+    public int MaxWarmupEpochs { get; set; }
 }

@@ -28,11 +28,11 @@ public sealed class FreezeOptions
     [Range(1, int.MaxValue)]
     public int StableComparisons { get; set; } = 1;
 
-    /// <summary>The warm-up lasts at least this many epochs. <value>Default 1.</value></summary>
+    /// <summary>The warm-up lasts at least this many epochs. <value>Default: the model's <c>[FreezePolicy]</c>, else 1.</value></summary>
     [Range(1, int.MaxValue)]
-    public int MinWarmupEpochs { get; set; } = 1;
+    public int? MinWarmupEpochs { get; set; }
 
-    /// <summary>The warm-up ends at this epoch even if importances still move. <value>Default null: no limit.</value></summary>
+    /// <summary>The warm-up ends at this epoch even if importances still move. <value>Default: the model's <c>[FreezePolicy]</c>, else no limit.</value></summary>
     [Range(1, int.MaxValue)]
     public int? MaxWarmupEpochs { get; set; }
 }

@@ -17,10 +17,11 @@ public sealed class FreezeOptionsValidator : IValidateOptions<FreezeOptions>
         {
             result.AddError($"MaxWarmupEpochs ({options.MaxWarmupEpochs}) must not be below MinWarmupEpochs ({options.MinWarmupEpochs})");
         }
-        if (options.FinalEpoch <= options.MinWarmupEpochs)
+        int minWarmup = options.MinWarmupEpochs ?? 1;
+        if (options.FinalEpoch <= minWarmup)
         {
             result.AddError(
-                $"FinalEpoch ({options.FinalEpoch}) must be greater than MinWarmupEpochs ({options.MinWarmupEpochs}), or the threshold jumps to its final value at once"
+                $"FinalEpoch ({options.FinalEpoch}) must be greater than MinWarmupEpochs ({minWarmup}), or the threshold jumps to its final value at once"
             );
         }
         if (options.MaxWarmupEpochs <= options.StableComparisons)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Safe.Framework.Annotations;
 
 namespace Safe.Framework.Freezing;
@@ -29,13 +30,13 @@ public sealed record FreezeSettings
     /// <summary>Options over declared values over the defaults of <see cref="FreezePolicyAttribute"/>.</summary>
     /// <param name="options">The options, valid by <see cref="FreezeOptionsValidator"/>.</param>
     /// <param name="declared">What each unit's <c>[FreezePolicy]</c> says.</param>
-    /// <exception cref="InvalidOperationException">The units declare different values and the options set none.</exception>
+    /// <exception cref="InvalidOperationException">The units declare different values and the options set none, or the values contradict each other.</exception>
     public static FreezeSettings Resolve(FreezeOptions options, IEnumerable<FreezeDefaults> declared)
     {
         ArgumentNullException.ThrowIfNull(options);
         FreezeDefaults[] units = [.. declared];
         var fallback = new FreezePolicyAttribute();
-        return new FreezeSettings
+        var settings = new FreezeSettings
         {
             FinalThreshold =
                 options.FinalThreshold
@@ -46,9 +47,44 @@ public sealed record FreezeSettings
             WarmupTolerance = options.WarmupTolerance,
             ImportanceFloor = options.ImportanceFloor,
             StableComparisons = options.StableComparisons,
-            MinWarmupEpochs = options.MinWarmupEpochs,
-            MaxWarmupEpochs = options.MaxWarmupEpochs,
+            MinWarmupEpochs =
+                options.MinWarmupEpochs
+                ?? Declared(
+                    units,
+                    unit => unit.MinWarmupEpochs ?? fallback.MinWarmupEpochs,
+                    fallback.MinWarmupEpochs,
+                    nameof(MinWarmupEpochs)
+                ),
+            MaxWarmupEpochs = options.MaxWarmupEpochs ?? LimitOf(units),
         };
+        settings.Check();
+        return settings;
+    }
+
+    private static int? LimitOf(FreezeDefaults[] units)
+    {
+        int limit = Declared(units, unit => unit.MaxWarmupEpochs ?? 0, 0, nameof(MaxWarmupEpochs));
+        return limit == 0 ? null : limit;
+    }
+
+    // Options are checked by themselves when the host starts; with what the model declares beside them, they may still contradict it.
+    private void Check()
+    {
+        ValidateOptionsResult valid = new FreezeOptionsValidator().Validate(
+            null,
+            new FreezeOptions
+            {
+                FinalThreshold = FinalThreshold,
+                FinalEpoch = FinalEpoch,
+                StableComparisons = StableComparisons,
+                MinWarmupEpochs = MinWarmupEpochs,
+                MaxWarmupEpochs = MaxWarmupEpochs,
+            }
+        );
+        if (valid.Failed)
+        {
+            throw new InvalidOperationException($"What the options and [FreezePolicy] say together: {valid.FailureMessage}");
+        }
     }
 
     private static T Declared<T>(FreezeDefaults[] units, Func<FreezeDefaults, T> value, T fallback, string name)

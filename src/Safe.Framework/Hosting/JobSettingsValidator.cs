@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
+using Safe.Framework.Manifests;
 using Safe.Framework.Training;
 
 namespace Safe.Framework.Hosting;
@@ -11,7 +12,10 @@ namespace Safe.Framework.Hosting;
 /// <summary>Checks every section of a job's configuration: values that cannot be read, values out of range, names that do not exist.</summary>
 /// <param name="services">Has the options.</param>
 /// <param name="configuration">What they are bound to.</param>
-internal sealed class JobSettingsValidator(IServiceProvider services, IConfiguration configuration) : IValidateOptions<JobSettings>
+/// <param name="model">The model class.</param>
+/// <param name="parts">Whether scorer and schedule are left to the model.</param>
+internal sealed class JobSettingsValidator(IServiceProvider services, IConfiguration configuration, Type model, DefaultParts parts)
+    : IValidateOptions<JobSettings>
 {
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, JobSettings options)
@@ -23,7 +27,44 @@ internal sealed class JobSettingsValidator(IServiceProvider services, IConfigura
             .. ProblemsOf<AdapterOptions>(SettingNames.Adapter),
             .. ProblemsOf<FreezeOptions>(SettingNames.Freeze),
         ];
+        if (ModelManifests.Find(model) is { } manifest)
+        {
+            problems.AddRange(ModelProblems(manifest));
+        }
         return problems.Count > 0 ? ValidateOptionsResult.Fail(problems) : ValidateOptionsResult.Success;
+    }
+
+    // Options that are wrong by themselves are not compared with the model.
+    private IEnumerable<string> ModelProblems(ModelManifest manifest)
+    {
+        if (Valid<AdapterOptions>() is { } adapter)
+        {
+            foreach (string problem in new AdapterNames(manifest, adapter).Problems())
+            {
+                yield return $"{configuration.GetSection(SettingNames.Adapter).Path}: {problem}";
+            }
+        }
+        if (Valid<FreezeOptions>() is { Enabled: true } freeze)
+        {
+            foreach (string problem in new DeclaredPolicies(manifest, freeze, parts).Problems())
+            {
+                yield return $"{configuration.GetSection(SettingNames.Freeze).Path}: {problem}";
+            }
+        }
+    }
+
+    private TOptions? Valid<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>()
+        where TOptions : class
+    {
+        try
+        {
+            return services.GetRequiredService<IOptions<TOptions>>().Value;
+        }
+        catch (Exception known) when (known is OptionsValidationException or InvalidOperationException)
+        {
+            // Reported by ProblemsOf.
+            return null;
+        }
     }
 
     private IEnumerable<string> ProblemsOf<

@@ -16,7 +16,9 @@ public static class SafeServiceCollectionExtensions
     /// <summary>
     /// Adds a fine-tuning job for a model class with the paper's parts: linear CKA against the pre-trained model, a warm-up that ends when
     /// importances are stable, the cubic schedule, the threshold selector. Sections <c>Training</c>, <c>Adapter</c> and <c>Freeze</c>
-    /// of <paramref name="configuration"/> set the options, which are validated when the host starts, all problems in one message.
+    /// of <paramref name="configuration"/> set the options, which are validated when the host starts, all problems in one message; the
+    /// names in them are compared with what the model class declares. Scorer and schedule that its <c>[FreezePolicy]</c> names take the
+    /// place of the paper's.
     /// </summary>
     /// <typeparam name="TModel">The model class.</typeparam>
     /// <param name="services">The services of the host.</param>
@@ -31,11 +33,16 @@ public static class SafeServiceCollectionExtensions
         {
             throw new InvalidOperationException("AddSafe was called before: a host runs one job; make another host for another job");
         }
-        AddValidatedOptions(services, configuration ?? new ConfigurationBuilder().Build());
-        services.TryAddSingleton<IImportanceScorer, LinearCkaScorer>();
+        var parts = new DefaultParts(
+            services,
+            ServiceDescriptor.Singleton(static provider => DeclaredUnits<TModel>(provider).Scorer() ?? new LinearCkaScorer()),
+            ServiceDescriptor.Singleton(static provider => DeclaredUnits<TModel>(provider).Schedule() ?? new CubicFreezeSchedule())
+        );
+        AddValidatedOptions(services, configuration ?? new ConfigurationBuilder().Build(), typeof(TModel), parts);
+        services.TryAdd(parts.Scorer);
         services.TryAddSingleton<IReferenceActivations, PretrainedReference>();
         services.TryAddSingleton<IWarmupCriterion, RelativeChangeCriterion>();
-        services.TryAddSingleton<IFreezeSchedule, CubicFreezeSchedule>();
+        services.TryAdd(parts.Schedule);
         services.TryAddSingleton<IFreezeSelector, ThresholdSelector>();
         services.TryAddSingleton<IAdapterFactory, AdapterFactory>();
         services.TryAddSingleton(static provider =>
@@ -68,8 +75,21 @@ public static class SafeServiceCollectionExtensions
         );
     }
 
+    private static FreezeDefaults[] DeclaredUnits<TModel>(IServiceProvider services)
+        where TModel : Module =>
+        services.GetRequiredService<IOptions<FreezeOptions>>().Value.Enabled
+            ?
+            [
+                .. ModuleTree
+                    .Walk(services.GetRequiredService<TModel>())
+                    .Select(static place => place.Module)
+                    .OfType<IFreezeUnitHost>()
+                    .Select(static host => host.FreezeUnit.Declared),
+            ]
+            : [];
+
     // Written out per type: the binding generator, which does without reflection, needs to see each one.
-    private static void AddValidatedOptions(IServiceCollection services, IConfiguration configuration)
+    private static void AddValidatedOptions(IServiceCollection services, IConfiguration configuration, Type model, DefaultParts parts)
     {
         services.AddOptions<TrainingOptions>().Bind(configuration.GetSection(SettingNames.Training));
         services.AddSingleton<IValidateOptions<TrainingOptions>, TrainingOptionsValidator>();
@@ -78,6 +98,6 @@ public static class SafeServiceCollectionExtensions
         services.AddOptions<FreezeOptions>().Bind(configuration.GetSection(SettingNames.Freeze));
         services.AddSingleton<IValidateOptions<FreezeOptions>, FreezeOptionsValidator>();
         services.AddOptions<JobSettings>().ValidateOnStart();
-        services.AddSingleton<IValidateOptions<JobSettings>>(provider => new JobSettingsValidator(provider, configuration));
+        services.AddSingleton<IValidateOptions<JobSettings>>(provider => new JobSettingsValidator(provider, configuration, model, parts));
     }
 }

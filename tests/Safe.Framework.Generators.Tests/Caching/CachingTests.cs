@@ -78,6 +78,27 @@ public sealed class CachingTests
     }
 
     [Fact]
+    public void LinesAddedAboveAModuleLeaveItUnchanged()
+    {
+        Edit edit = Change(compilation => Replace(compilation, 0, "namespace Demo;", "// one\n// two\n\nnamespace Demo;"));
+
+        edit.Reason("Block").ShouldBe(IncrementalStepRunReason.Unchanged);
+        edit.Outputs.ShouldAllBe(output => output.Reason == IncrementalStepRunReason.Cached);
+    }
+
+    [Fact]
+    public void AnAdapterAddedInAnotherPartRegeneratesTheModuleOnly()
+    {
+        const string part = "namespace Demo; partial class Block { [Adapter(AdapterMethod.LoRA)] private readonly Linear more = new(); }";
+
+        Edit edit = Change(compilation => compilation.AddSyntaxTrees(Parse(part, "Part.cs")));
+
+        edit.Reason("Block").ShouldBe(IncrementalStepRunReason.Modified);
+        edit.Outputs.Count(output => output.Reason == IncrementalStepRunReason.Cached).ShouldBe(2);
+        edit.Files["Demo.Block.g.cs"].ShouldContain("From <c>Part.cs: [Adapter] on more</c>");
+    }
+
+    [Fact]
     public void EditingOneModuleEmitsOnlyItsFile()
     {
         Edit edit = Change(compilation => Replace(compilation, 0, "Rank = 4", "Rank = 8"));
@@ -86,7 +107,10 @@ public sealed class CachingTests
         edit.Reason("Derived").ShouldNotBe(IncrementalStepRunReason.Modified);
         edit.Outputs.Select(output => output.Reason)
             .Order()
-            .ShouldBe([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], ignoreOrder: true);
+            .ShouldBe(
+                [IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached],
+                ignoreOrder: true
+            );
         edit.Files["Demo.Block.g.cs"].ShouldContain("Rank = 8");
     }
 
@@ -101,11 +125,12 @@ public sealed class CachingTests
     }
 
     [Fact]
-    public void AComponentOfABaseClassThatCannotBeReachedTakesTheFileAway()
+    public void AComponentOfABaseClassThatCannotBeReachedTakesTheRegistrationAway()
     {
         Edit edit = Change(compilation => Replace(compilation, 2, "(name);", "(name) { private readonly Linear hidden = new(); }"));
 
-        edit.Files.Keys.ShouldBe(["Demo.Block.g.cs"]);
+        edit.Files["Demo.Derived.g.cs"].ShouldNotContain("override void RegisterComponents");
+        edit.Files["Demo.Derived.g.cs"].ShouldContain("IsOpen = true");
     }
 
     [Fact]
@@ -140,6 +165,7 @@ public sealed class CachingTests
 
         edit.Outputs.Count(output => output.Reason == IncrementalStepRunReason.Cached).ShouldBe(2);
         edit.Outputs.Count(output => output.Reason == IncrementalStepRunReason.New).ShouldBe(1);
+        edit.Outputs.Count(output => output.Reason == IncrementalStepRunReason.Modified).ShouldBe(1, "the list of the assembly's models");
     }
 
     private static bool IsCached(IncrementalStepRunReason reason) =>
@@ -160,7 +186,7 @@ public sealed class CachingTests
     {
         CSharpCompilation before = TestCompilation.Create([Block, Derived, Base]);
         GeneratorDriver driver = Generated.Driver(before).RunGenerators(before);
-        driver.GetRunResult().Results.Single().GeneratedSources.Length.ShouldBe(2);
+        driver.GetRunResult().Results.Single().GeneratedSources.Length.ShouldBe(3);
         return new Edit(driver.RunGenerators(change(before)).GetRunResult().Results.Single());
     }
 
@@ -186,7 +212,7 @@ public sealed class CachingTests
     {
         public IReadOnlyList<(object Value, IncrementalStepRunReason Reason)> Steps =>
             [
-                .. new[] { "ParseModules", "FindClashes", "EmitModules" }
+                .. new[] { "ParseModules", "FindClashes", "ListModels", "EmitModules" }
                     .SelectMany(name => result.TrackedSteps[name])
                     .SelectMany(step => step.Outputs),
             ];

@@ -14,7 +14,7 @@ public sealed class PurityTests
     {
         Generated generated = Generated.From(Samples.Everything);
         int visited = 0;
-        foreach (string step in new[] { "ParseModules", "FindClashes", "EmitModules" })
+        foreach (string step in new[] { "ParseModules", "FindClashes", "ListModels", "EmitModules" })
         {
             foreach ((object value, _) in generated.Run.Results.Single().TrackedSteps[step].SelectMany(run => run.Outputs))
             {

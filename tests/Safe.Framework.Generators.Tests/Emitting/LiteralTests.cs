@@ -31,8 +31,8 @@ public sealed class LiteralTests
     }
 
     [Fact]
-    public void TypesAreWrittenAsTypeof() =>
-        Literals.Of(new ConstantModel("global::Demo.Scorer", IsType: true)).ShouldBe("typeof(global::Demo.Scorer)");
+    public void TypesAreWrittenAsWhatMakesThem() =>
+        Literals.Of(new ConstantModel("global::Demo.Scorer", IsType: true)).ShouldBe("static () => new global::Demo.Scorer()");
 
     [Fact]
     public void InitialisersListWhatIsSet()

@@ -10,7 +10,7 @@ public sealed class ModuleEmitterTests
     [Fact]
     public void OnlyTheAskedPartsAreWritten()
     {
-        ModuleModel module = Module(adapters: new(new([new("query", "query", false, new([]))]), false));
+        ModuleModel module = Module(adapters: new(new([Site("query")]), false));
 
         string text = ModuleEmitter.Emit(module).ToString();
 
@@ -29,7 +29,7 @@ public sealed class ModuleEmitterTests
     [InlineData(true, true, "public override ")]
     public void TheListOfSitesCanBeExtendedByDerivedClasses(bool extendsBase, bool isSealed, string modifiers)
     {
-        ModuleModel module = Module(adapters: new(new([new("query", "query", false, new([]))]), extendsBase), isSealed: isSealed);
+        ModuleModel module = Module(adapters: new(new([Site("query")]), extendsBase), isSealed: isSealed);
 
         ModuleEmitter.Emit(module).ToString().ShouldContain("    " + modifiers);
     }
@@ -37,7 +37,7 @@ public sealed class ModuleEmitterTests
     [Fact]
     public void DocumentationListsAllMembers()
     {
-        EquatableArray<AdapterModel> sites = new(new[] { "a", "b", "c" }.Select(name => new AdapterModel(name, name, false, new([]))));
+        EquatableArray<AdapterModel> sites = new(new[] { "a", "b", "c" }.Select(Site));
 
         ModuleEmitter
             .Emit(Module(adapters: new(sites, false)))
@@ -48,7 +48,7 @@ public sealed class ModuleEmitterTests
     [Fact]
     public void HintNamesAreReadablePaths()
     {
-        TypeModel type = new("Demo.@event", new([new("class", "Outer", new(["T", "U"])), new("class", "@class", new([]))]), true);
+        TypeModel type = new("Demo.@event", new([new("class", "Outer", new(["T", "U"])), new("class", "@class", new([]))]), true, null);
 
         type.HintName.ShouldBe("Demo.event.Outer_T_U_.class.g.cs");
         type.UniqueHintName.ShouldStartWith("Demo.event.Outer_T_U_.class.");
@@ -62,6 +62,16 @@ public sealed class ModuleEmitterTests
         HintNames.Clashes(["a.g.cs", "b.g.cs"]).ShouldBeEmpty();
     }
 
-    private static ModuleModel Module(AdapterSitesModel? adapters = null, bool isSealed = true) =>
-        new(new("Demo", new([new("class", "Block", new([]))]), isSealed), adapters, null, null, new([]));
+    private static AdapterModel Site(string name) => new(name, name, IsContainer: false, MayBeNull: false, new([]), "Block.cs");
+
+    private static ModuleModel Module(AdapterSitesModel? adapters = null, ManifestModel? manifest = null, bool isSealed = true) =>
+        new(
+            new("Demo", new([new("class", "Block", new([]))]), isSealed, "global::Demo.Block"),
+            adapters,
+            Freezing: null,
+            Components: null,
+            manifest,
+            Properties: new([]),
+            "Block.cs"
+        );
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Safe.Framework.Generators.Emitting;
 
 namespace Safe.Framework.Generators.Tests.Harness;
 
@@ -20,14 +21,11 @@ internal sealed partial class Generated
 
     public GeneratorDriverRunResult Run { get; }
 
-    /// <summary>The generated texts by hint name, without the generator's version.</summary>
-    public IReadOnlyDictionary<string, string> Files =>
-        Run
-            .Results.Single()
-            .GeneratedSources.ToDictionary(
-                source => source.HintName,
-                source => Version().Replace(source.SourceText.ToString(), "\"$1\", \"0.0.0.0\"")
-            );
+    /// <summary>The generated texts of modules by hint name, without the generator's version.</summary>
+    public IReadOnlyDictionary<string, string> Files => Texts(isModule: true);
+
+    /// <summary>The file that lists the assembly's models, or nothing.</summary>
+    public string? Models => Texts(isModule: false).Values.SingleOrDefault();
 
     /// <summary>The generated text of the only file.</summary>
     public string Text => Files.ShouldHaveSingleItem().Value;
@@ -70,6 +68,12 @@ internal sealed partial class Generated
         Complaints(unmarked).ShouldBeEmpty();
         return this;
     }
+
+    private Dictionary<string, string> Texts(bool isModule) =>
+        Run
+            .Results.Single()
+            .GeneratedSources.Where(source => (source.HintName != AssemblyEmitter.HintName) == isModule)
+            .ToDictionary(source => source.HintName, source => Version().Replace(source.SourceText.ToString(), "\"$1\", \"0.0.0.0\""));
 
     private IEnumerable<string> Complaints(Compilation compilation) =>
         from diagnostic in compilation.GetDiagnostics()

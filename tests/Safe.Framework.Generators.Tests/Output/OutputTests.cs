@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Safe.Framework.Generators.Tests.Harness;
 
 namespace Safe.Framework.Generators.Tests.Output;
@@ -63,6 +64,7 @@ public sealed class OutputTests
 
         text.ShouldNotContain("base.");
         text.ShouldNotContain("RegisterComponents");
+        text.ShouldContain("IsOpen = true");
     }
 
     [Fact]
@@ -82,25 +84,40 @@ public sealed class OutputTests
     [Fact]
     public void TheOrderOfFilesChangesNoText()
     {
-        string[] files = [Samples.Everything, Library, Derived];
+        CSharpCompilation compilation = TestCompilation.Create([Samples.Everything, Library, Derived]);
 
-        IReadOnlyDictionary<string, string> forwards = Generated.From(files).ShouldCompile().Files;
-        IReadOnlyDictionary<string, string> backwards = Generated.From([.. files.Reverse()]).ShouldCompile().Files;
+        Generated forwards = Generated.From(compilation).ShouldCompile();
+        Generated backwards = Generated
+            .From(compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(compilation.SyntaxTrees.Reverse()))
+            .ShouldCompile();
 
-        backwards.OrderBy(file => file.Key, StringComparer.Ordinal).ShouldBe(forwards.OrderBy(file => file.Key, StringComparer.Ordinal));
+        backwards
+            .Files.OrderBy(file => file.Key, StringComparer.Ordinal)
+            .ShouldBe(forwards.Files.OrderBy(file => file.Key, StringComparer.Ordinal));
+        backwards.Models.ShouldBe(forwards.Models.ShouldNotBeNull());
     }
 
     [Fact]
     public void TheCultureChangesNoText()
     {
-        string expected = Generated.From(Samples.Everything).Everything;
+        const string fractions = """
+            public sealed partial class Fractions() : Module<Tensor, Tensor>("Fractions")
+            {
+                [Adapter(AdapterMethod.LoRA, Rank = -4, Alpha = -0.5, Dropout = 1234567.125)] private readonly Linear query = new();
+
+                public override Tensor forward(Tensor input) => query.call(input);
+            }
+            """;
+        string expected = Generated.From(Samples.Everything, fractions).Everything;
+        expected.ShouldContain("Rank = -4, Alpha = -0.5D, Dropout = 1234567.125D");
         CultureInfo before = CultureInfo.CurrentCulture;
+        // What fi-FI has; invariant globalisation, which the build sets, knows no culture by name.
         var foreign = (CultureInfo)CultureInfo.InvariantCulture.Clone();
         foreign.NumberFormat = new NumberFormatInfo { NegativeSign = "\u2212", NumberDecimalSeparator = "," };
         CultureInfo.CurrentCulture = foreign;
         try
         {
-            Generated.From(Samples.Everything).Everything.ShouldBe(expected);
+            Generated.From(Samples.Everything, fractions).Everything.ShouldBe(expected);
         }
         finally
         {

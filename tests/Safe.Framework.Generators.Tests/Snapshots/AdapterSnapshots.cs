@@ -156,4 +156,166 @@ public sealed class AdapterSnapshots : SnapshotTests
             }
             """
         );
+
+    [Fact]
+    public void SeveralAdaptersOnOneMember() =>
+        Verify(
+            """
+            namespace Demo;
+
+            public sealed partial class Mixed() : Module<Tensor, Tensor>("Mixed")
+            {
+                [Adapter(AdapterMethod.LoRA, Rank = 4)]
+                [Adapter(AdapterMethod.LoRA, Name = "style", Rank = 2), Adapter(AdapterMethod.LoRA, Name = "tone \"loud\"")]
+                private readonly Linear query = new();
+
+                [Adapter(AdapterMethod.LoRA, Name = null!)] private readonly Linear? value = null;
+
+                public override Tensor forward(Tensor input) => value?.call(input) ?? query.call(input);
+            }
+            """
+        );
+
+    [Fact]
+    public void LayersInContainers() =>
+        Verify(
+            """
+            namespace Demo;
+
+            public class Heads() : ModuleList<Linear>;
+
+            public sealed partial class Containers() : Module<Tensor, Tensor>("Containers")
+            {
+                [Adapter(AdapterMethod.LoRA, Rank = 4)] private readonly ModuleList<Linear> layers = new();
+                [Adapter(AdapterMethod.LoRA)] private readonly ModuleDict<Embedding> tables = new();
+                [Adapter(AdapterMethod.LoRA)] private readonly Sequential body = new();
+                [Adapter(AdapterMethod.LoRA)] private readonly ModuleList<ModuleDict<Sequential>> deep = new();
+                [Adapter(AdapterMethod.LoRA)] private readonly ModuleList<Module<Tensor, Tensor>> any = new();
+                [Adapter(AdapterMethod.LoRA)] private readonly Heads heads = new();
+                [Adapter(AdapterMethod.LoRA)] private readonly ModuleList<Linear>? absent = null;
+
+                public override Tensor forward(Tensor input) => absent is null ? body.call(input) : input;
+            }
+            """
+        );
+
+    [Fact]
+    public void AttributesInSeveralFiles() =>
+        Verify([
+            """
+            namespace Demo;
+
+            public sealed partial class Spread() : Module<Tensor, Tensor>("Spread")
+            {
+                [Adapter(AdapterMethod.LoRA)] private readonly Linear query = new();
+
+                private Tensor ForwardCore(Tensor input) => value.call(query.call(input));
+            }
+            """,
+            """
+            namespace Demo;
+
+            [FreezePolicy(FinalEpoch = 3)]
+            partial class Spread
+            {
+                [Adapter(AdapterMethod.LoRA)] private readonly Linear value = new();
+            }
+            """,
+        ]);
+
+    [Fact]
+    public void ABaseClassOfAnotherAssembly() =>
+        Verify(
+            [
+                """
+                namespace Demo;
+
+                public sealed partial class Gated() : Library.Block("Gated")
+                {
+                    [Adapter(AdapterMethod.LoRA)] private readonly Linear gate = new();
+
+                    public override Tensor forward(Tensor input) => gate.call(Dense(input));
+                }
+                """,
+            ],
+            library: """
+            namespace Library;
+
+            public abstract partial class Block(string name) : Module<Tensor, Tensor>(name)
+            {
+                [Adapter(AdapterMethod.LoRA)] private readonly Linear dense = new();
+
+                protected Tensor Dense(Tensor input) => dense.call(input);
+            }
+            """
+        );
+
+    [Fact]
+    public void ConstantsOfEveryKind() =>
+        Verify(
+            """
+            namespace Demo;
+
+            public sealed partial class Odd() : Module<Tensor, Tensor>("Odd")
+            {
+                private const int Rank = 2 + 2;
+
+                [Adapter((AdapterMethod)77, Rank = Rank, Alpha = double.NaN, Dropout = -1.5e-300, Enabled = false)] private readonly Linear a = new();
+                [Adapter(AdapterMethod.LoRA, Rank = int.MinValue, Alpha = double.PositiveInfinity, Dropout = 1d / 3)] private readonly Linear b = new();
+
+                public override Tensor forward(Tensor input) => a.call(b.call(input));
+            }
+            """
+        );
+
+    [Fact]
+    public void NamesOfOtherScripts() =>
+        Verify(
+            """
+            namespace Démo.Модель;
+
+            public sealed partial class 注意力<Ünit>() : Module<Tensor, Tensor>("x")
+                where Ünit : Module<Tensor, Tensor>
+            {
+                [Adapter(AdapterMethod.LoRA)] private readonly Linear запрос = new();
+                [Adapter(AdapterMethod.LoRA)] private readonly Linear ___ = new();
+                [Adapter(AdapterMethod.LoRA)] private readonly Linear e\u0301tude = new();
+
+                public override Tensor forward(Tensor 入力) => запрос.call(___.call(e\u0301tude.call(入力)));
+            }
+            """
+        );
+
+    [Fact]
+    public void ObsoleteLayersMakeNoWarnings() =>
+        Verify(
+            """
+            using System;
+
+            namespace Demo;
+
+            [Obsolete("use another")]
+            public sealed class Old() : Module<Tensor, Tensor>("Old")
+            {
+                public override Tensor forward(Tensor input) => input;
+            }
+
+            [Obsolete]
+            public sealed partial class Older : Module<Tensor, Tensor>
+            {
+                [Obsolete, Adapter(AdapterMethod.LoRA)] private readonly Old layer = new();
+
+                public Older() : base("Older") { }
+
+                public override Tensor forward(Tensor input) => layer.call(input);
+            }
+
+            public sealed partial class Newer() : Module<Tensor, Tensor>("Newer")
+            {
+                private readonly Older older = new();
+
+                public override Tensor forward(Tensor input) => older.call(input);
+            }
+            """
+        );
 }

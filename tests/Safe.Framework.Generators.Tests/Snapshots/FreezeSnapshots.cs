@@ -111,4 +111,90 @@ public sealed class FreezeSnapshots : SnapshotTests
             }
             """
         );
+
+    [Fact]
+    public void DeclaredScorerAndSchedule() =>
+        Verify(
+            """
+            using Safe.Framework.Freezing;
+            using Safe.Framework.Importance;
+
+            namespace Demo;
+
+            public sealed class Scorer<T>(int samples = 3) : IImportanceScorer
+            {
+                public int Samples => samples;
+            }
+
+            [FreezePolicy(
+                Scorer = typeof(Scorer<(int, string?[])>), Schedule = typeof(Own), MinWarmupEpochs = 2, MaxWarmupEpochs = 9
+            )]
+            public sealed partial class Block() : Module<Tensor, Tensor>("Block")
+            {
+                private Tensor ForwardCore(Tensor input) => input;
+
+                private readonly struct Own : IFreezeSchedule;
+            }
+            """
+        );
+
+    [Fact]
+    public void TypesThatCannotBeMadeAreLeftOut() =>
+        Verify(
+            """
+            using Safe.Framework.Freezing;
+            using Safe.Framework.Importance;
+
+            namespace Demo;
+
+            public abstract class Abstract : IImportanceScorer;
+
+            [FreezePolicy(FinalEpoch = 3, Scorer = typeof(Abstract), Schedule = typeof(string))]
+            public sealed partial class Block() : Module<Tensor, Tensor>("Block")
+            {
+                private Tensor ForwardCore(Tensor input) => input;
+            }
+
+            [FreezePolicy(Scorer = null)]
+            public sealed partial class Undecided() : Module<Tensor, Tensor>("Undecided")
+            {
+                private Tensor ForwardCore(Tensor input) => input;
+            }
+            """
+        );
+
+    [Fact]
+    public void NestedUnitsOfGenericClasses() =>
+        Verify(
+            """
+            namespace Demo;
+
+            internal partial class Stack<T>
+                where T : Module<Tensor, Tensor>
+            {
+                [FreezePolicy]
+                private protected sealed partial class Block(T layer) : Module<Tensor, Tensor>("Block")
+                {
+                    private Tensor ForwardCore(Tensor input) => input;
+
+                    public override string ToString() => nameof(layer);
+                }
+            }
+            """
+        );
+
+    [Fact]
+    public void ASealedTupleWithThreeInputs() =>
+        Verify(
+            """
+            namespace Demo;
+
+            [FreezePolicy]
+            public sealed partial class Memory() : Module<Tensor, (Tensor, Tensor)?, bool, (Tensor output, (Tensor key, Tensor value) past)>("Memory")
+            {
+                private (Tensor output, (Tensor key, Tensor value) past) ForwardCore(Tensor input, (Tensor, Tensor)? past, bool caches) =>
+                    (input, past ?? (input, input));
+            }
+            """
+        );
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Safe.Framework.Generators.Tests.Harness;
 
@@ -8,15 +9,28 @@ namespace Safe.Framework.Generators.Tests.Snapshots;
 public abstract class SnapshotTests
 {
     /// <summary>Generates for <paramref name="source"/> and compares with the snapshot of the calling test.</summary>
-    protected void Verify(string source, LanguageVersion lowest = LanguageVersion.CSharp12, [CallerMemberName] string member = "")
+    protected void Verify(string source, LanguageVersion lowest = LanguageVersion.CSharp12, [CallerMemberName] string member = "") =>
+        Verify([source], library: null, lowest, member);
+
+    /// <summary>The same for several files, and for what derives from or holds classes of a library that is compiled with its own generated code.</summary>
+    protected void Verify(
+        string[] sources,
+        string? library = null,
+        LanguageVersion lowest = LanguageVersion.CSharp12,
+        [CallerMemberName] string member = ""
+    )
     {
-        string text = Generated.From(source).ShouldCompile().Everything;
-        Generated.From(TestCompilation.Create([source], language: lowest)).ShouldCompile().Everything.ShouldBe(text);
-        Generated
-            .From(TestCompilation.Create([source], Backend.TorchSharp))
-            .ShouldCompile()
-            .Everything.Replace("TorchSharp", "Safe.Torch", StringComparison.Ordinal)
-            .ShouldBe(text);
+        string text = Text(Backend.SafeTorch, LanguageVersion.Latest);
+        Text(Backend.SafeTorch, lowest).ShouldBe(text);
+        Text(Backend.TorchSharp, LanguageVersion.Latest).Replace("TorchSharp", "Safe.Torch", StringComparison.Ordinal).ShouldBe(text);
         Snapshot.Match(this, text, member: member);
+
+        string Text(Backend backend, LanguageVersion language)
+        {
+            MetadataReference[] references = library is null
+                ? []
+                : [Generated.From(TestCompilation.Create([library], backend, language, "Library")).ShouldCompile().Output.ToReference()];
+            return Generated.From(TestCompilation.Create(sources, backend, language, references: references)).ShouldCompile().Everything;
+        }
     }
 }

@@ -8,6 +8,7 @@ namespace Safe.Framework.Adapters
 
     public sealed record AdapterSettings
     {
+        public string Name { get; init; } = "default";
         public AdapterMethod Method { get; init; }
         public int Rank { get; init; }
         public double Alpha { get; init; }
@@ -23,22 +24,39 @@ namespace Safe.Framework.Adapters
         public AdapterSettings Declared { get; } = declared;
     }
 
+    public static class ContainerSites
+    {
+        public static IEnumerable<AdapterSite> Of(Module owner, string member, Module? container, AdapterSettings declared) => [];
+    }
+
     public interface IAdapterHost
     {
         IReadOnlyList<AdapterSite> AdapterSites { get; }
     }
 }
 
+namespace Safe.Framework.Importance
+{
+    public interface IImportanceScorer;
+}
+
 namespace Safe.Framework.Freezing
 {
     using System;
+    using Safe.Framework.Importance;
     using static global::Safe.Torch.torch;
     using static global::Safe.Torch.torch.nn;
+
+    public interface IFreezeSchedule;
 
     public sealed record FreezeDefaults
     {
         public double? FinalThreshold { get; init; }
         public int? FinalEpoch { get; init; }
+        public Func<IImportanceScorer>? Scorer { get; init; }
+        public Func<IFreezeSchedule>? Schedule { get; init; }
+        public int? MinWarmupEpochs { get; init; }
+        public int? MaxWarmupEpochs { get; init; }
     }
 
     public sealed class FreezeUnit(Module module, FreezeDefaults declared)
@@ -61,6 +79,42 @@ namespace Safe.Framework.Freezing
     public interface IFreezeUnitHost
     {
         FreezeUnit FreezeUnit { get; }
+    }
+}
+
+namespace Safe.Framework.Manifests
+{
+    using System;
+    using System.Collections.Generic;
+    using Safe.Framework.Adapters;
+    using Safe.Framework.Freezing;
+
+    public sealed class ModuleManifest(Type type)
+    {
+        public Type Type { get; } = type;
+        public ModuleManifest? Base { get; init; }
+        public bool IsSealed { get; init; }
+        public bool IsOpen { get; init; }
+        public FreezeDefaults? Unit { get; init; }
+        public IReadOnlyList<DeclaredSite> Sites { get; init; } = [];
+        public IReadOnlyList<DeclaredPart> Parts { get; init; } = [];
+    }
+
+    public sealed record DeclaredSite(string Member, AdapterSettings Settings)
+    {
+        public bool IsContainer { get; init; }
+    }
+
+    public sealed record DeclaredPart(string Member, string Kind)
+    {
+        public string Elements { get; init; } = "";
+        public Func<ModuleManifest>? Manifest { get; init; }
+        public bool IsOpen { get; init; }
+    }
+
+    public static class ModelManifests
+    {
+        public static void Add(Type model, Func<ModuleManifest> manifest) { }
     }
 }
 

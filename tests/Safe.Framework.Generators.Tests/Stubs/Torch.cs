@@ -167,6 +167,14 @@ namespace Safe.Torch.Modules
 
     public class ModuleList<TModule>() : Module("ModuleList")
         where TModule : Module;
+
+    public class ModuleDict<TModule>() : Module("ModuleDict")
+        where TModule : Module;
+
+    public class Sequential() : Module<Tensor, Tensor>("Sequential")
+    {
+        public override Tensor forward(Tensor input) => input;
+    }
 }
 
 namespace Safe.Torch.Utils

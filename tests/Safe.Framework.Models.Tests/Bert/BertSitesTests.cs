@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
+using Safe.Framework.Manifests;
 using Safe.Framework.Models.Bert;
 
 namespace Safe.Framework.Models.Tests.Bert;
@@ -36,6 +38,22 @@ public sealed class BertSitesTests
         sites.Where(site => site.Declared.Enabled).Select(site => site.Member).ShouldBe(["query", "value"], ignoreOrder: true);
         sites.ShouldAllBe(site => site.Declared.Rank == 4 && site.Declared.Alpha == 16 && site.Declared.Dropout == 0.1);
     }
+
+    [Fact]
+    public void The_manifest_lists_what_an_instance_has()
+    {
+        using var model = TinyBert.Create(config => new BertForSequenceClassification(config));
+        ModelManifest manifest = ModelManifests.Find(typeof(BertForSequenceClassification)).ShouldNotBeNull();
+
+        manifest.IsComplete.ShouldBeTrue();
+        manifest.Units.ShouldHaveSingleItem().Path.ShouldBe("bert.encoder.layer.*");
+        Starred(model.named_modules().Select(part => part.name).Where(name => name.Length > 0))
+            .ShouldBe(manifest.Modules, ignoreOrder: true);
+        Starred(Sites(model).Select(site => site.Path)).ShouldBe(manifest.Sites.Select(site => site.Path), ignoreOrder: true);
+    }
+
+    private static IEnumerable<string> Starred(IEnumerable<string> paths) =>
+        paths.Select(path => Regex.Replace(path, @"(?<=\.)\d+(?=\.|$)", "*")).Distinct();
 
     private static IEnumerable<(string Path, AdapterSite Site)> Sites(Module model) =>
         model

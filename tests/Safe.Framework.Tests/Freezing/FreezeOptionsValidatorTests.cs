@@ -49,6 +49,26 @@ public sealed class FreezeOptionsValidatorTests
     }
 
     [Fact]
+    public void The_warm_up_is_the_options_before_the_attributes()
+    {
+        FreezeDefaults[] declared = [new FreezeDefaults { MinWarmupEpochs = 3, MaxWarmupEpochs = 6 }];
+        FreezeSettings settings = FreezeSettings.Resolve(new FreezeOptions(), declared);
+        (settings.MinWarmupEpochs, settings.MaxWarmupEpochs).ShouldBe((3, 6));
+        settings = FreezeSettings.Resolve(new FreezeOptions { MinWarmupEpochs = 2, MaxWarmupEpochs = 9 }, declared);
+        (settings.MinWarmupEpochs, settings.MaxWarmupEpochs).ShouldBe((2, 9));
+        settings = FreezeSettings.Resolve(new FreezeOptions(), [new FreezeDefaults { MaxWarmupEpochs = 0 }]);
+        (settings.MinWarmupEpochs, settings.MaxWarmupEpochs).ShouldBe((1, null));
+    }
+
+    [Fact]
+    public void Values_that_contradict_each_other_together_are_refused() =>
+        Should
+            .Throw<InvalidOperationException>(() =>
+                FreezeSettings.Resolve(new FreezeOptions { FinalEpoch = 3 }, [new FreezeDefaults { MinWarmupEpochs = 3 }])
+            )
+            .Message.ShouldContain("FinalEpoch (3) must be greater than MinWarmupEpochs (3)");
+
+    [Fact]
     public void Units_that_disagree_need_an_option()
     {
         FreezeDefaults[] declared = [new FreezeDefaults { FinalEpoch = 5 }, new FreezeDefaults()];

@@ -8,9 +8,29 @@ internal static class PeftNames
 
     private const string Prefix = "base_model.model.";
 
+    /// <summary>The set in parts of one name each; a set without adapters is one part.</summary>
+    internal static IEnumerable<AdapterSet> ByName(AdapterSet set) => set.Adapters.Count == 0 ? [set] : set.Names.Select(set.Named);
+
+    /// <summary>The folder of a set of one name.</summary>
+    /// <param name="folder">The folder of all.</param>
+    /// <param name="set">The adapters.</param>
+    internal static string FolderOf(string folder, AdapterSet set)
+    {
+        string name = set.Names.FirstOrDefault(AdapterSettings.DefaultName);
+        return name == AdapterSettings.DefaultName ? folder : Path.Join(folder, name);
+    }
+
     /// <summary>Every trained tensor of a set under its name in the file.</summary>
+    /// <exception cref="ArgumentException">The adapters have several names.</exception>
     internal static Dictionary<string, Parameter> TensorsOf(AdapterSet set)
     {
+        if (set.Names.Skip(1).Any())
+        {
+            throw new ArgumentException(
+                $"the adapters have several names ({string.Join(", ", set.Names)}), but a PEFT file holds those of one; take one by Named",
+                nameof(set)
+            );
+        }
         var tensors = new Dictionary<string, Parameter>(StringComparer.Ordinal);
         foreach (PlacedAdapter placed in set.Adapters)
         {
