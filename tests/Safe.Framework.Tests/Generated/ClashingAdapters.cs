@@ -1,6 +1,8 @@
+#pragma warning disable SAFE0108, SAFE0110 // Refused by analyzers; who switches those off meets the runtime's refusal.
+
 namespace Safe.Framework.Tests.Generated;
 
-/// <summary>Names that cannot stand: what an analyzer would have refused.</summary>
+/// <summary>Names that cannot stand.</summary>
 public static partial class ClashingAdapters
 {
     /// <summary>Two adapters of one name.</summary>
