@@ -35,18 +35,31 @@ internal static class ModuleRules
         {
             return ModuleProblem.NotAModule;
         }
+        if (IsFileLocal(type))
+        {
+            return ModuleProblem.FileLocal;
+        }
         for (INamedTypeSymbol? level = type; level is not null; level = level.ContainingType)
         {
-            if (level.IsFileLocal)
-            {
-                return ModuleProblem.FileLocal;
-            }
             if (!IsPartial(level))
             {
                 return ModuleProblem.NotPartial;
             }
         }
         return IsLanguageTooOld(type) ? ModuleProblem.LanguageVersion : ModuleProblem.None;
+    }
+
+    /// <summary>Whether a type, or one around it, can be named in its own file only.</summary>
+    public static bool IsFileLocal(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? level = type; level is not null; level = level.ContainingType)
+        {
+            if (level.IsFileLocal)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// <summary>Whether a type's source can be added to in another file.</summary>
