@@ -38,7 +38,7 @@ internal static class TrainingRules
     public static readonly DiagnosticDescriptor MergedWrongly = new(
         "SAFE0604",
         "Merged twice or before training",
-        "'{0}' is merged {1}",
+        "'{0}' is merged here {1}",
         Category.Training,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -103,23 +103,12 @@ public sealed class JobRegistrationAnalyzer : ModelAnalyzer
             .Operations.TakeWhile(earlier => earlier != statement)
             .SelectMany(earlier => earlier.DescendantsAndSelf())
             .OfType<IInvocationOperation>()
-            .Any(earlier => AddsJob(earlier) && IsSame(earlier.Receiver(), services) && earlier.Statement()?.Block == block);
+            .Any(earlier => AddsJob(earlier) && earlier.Receiver().IsSameAs(services) && earlier.IsStraightLine(block));
         if (isSecond)
         {
             Report(context, HostingRules.AddedTwice, registration, services.Syntax.ToString());
         }
     }
-
-    /// <summary>Whether both are the same variable, or the same property of the same variable.</summary>
-    private static bool IsSame(IOperation? left, IOperation? right) =>
-        (left.Unwrap(), right.Unwrap()) switch
-        {
-            (IPropertyReferenceOperation { Instance: { } of } one, IPropertyReferenceOperation { Instance: { } alsoOf } other) =>
-                SymbolEqualityComparer.Default.Equals(one.Property, other.Property) && IsSame(of, alsoOf),
-            (IInstanceReferenceOperation, IInstanceReferenceOperation) => true,
-            ({ } one, { } other) => one.Variable() is { } variable && SymbolEqualityComparer.Default.Equals(variable, other.Variable()),
-            _ => false,
-        };
 
     private static void Report(
         OperationAnalysisContext context,

@@ -53,13 +53,13 @@ public sealed class PolicyPartAnalyzer : ModelAnalyzer
         }
     }
 
-    /// <summary>An open generic, <c>Scorer&lt;&gt;</c>, shows no interfaces: its definition does.</summary>
+    /// <summary>An open generic, <c>Scorer&lt;&gt;</c>, shows no interfaces: its definition does. The interface itself is of the kind, but nothing to make.</summary>
     private static PartProblem Problem(string property, ITypeSymbol part, INamedTypeSymbol unit, Compilation compilation) =>
-        part is INamedTypeSymbol { IsUnboundGenericType: true }
-            ? PolicyRules.FirstProblem(property, part.OriginalDefinition, unit, compilation) switch
-            {
-                PartProblem.WrongType => PartProblem.WrongType,
-                _ => PartProblem.NotCreatable,
-            }
-            : PolicyRules.FirstProblem(property, part, unit, compilation);
+        (part, PolicyRules.FirstProblem(property, part.OriginalDefinition, unit, compilation)) switch
+        {
+            (INamedTypeSymbol { IsUnboundGenericType: true }, not PartProblem.WrongType) => PartProblem.NotCreatable,
+            ({ TypeKind: TypeKind.Interface }, _) when Parts.Any(kind => kind.Interface == part.Name) => PartProblem.NotCreatable,
+            (_, PartProblem.WrongType) => PartProblem.WrongType,
+            _ => PolicyRules.FirstProblem(property, part, unit, compilation),
+        };
 }

@@ -22,8 +22,24 @@ internal static class Calls
         {
             ILocalReferenceOperation local => local.Local,
             IParameterReferenceOperation parameter => parameter.Parameter,
+            IPropertyReferenceOperation { Property.IsIndexer: true } => null,
             IOperation other => other.Member(),
             null => null,
+        };
+
+    /// <summary>Whether both read the same variable, or the same member of the same variable.</summary>
+    public static bool IsSameAs(this IOperation? left, IOperation? right) =>
+        (left.Unwrap(), right.Unwrap()) switch
+        {
+            (IInstanceReferenceOperation, IInstanceReferenceOperation) => true,
+            ({ } one, { } other) => one.Variable() is { } variable
+                && SymbolEqualityComparer.Default.Equals(variable, other.Variable())
+                && (
+                    variable is ILocalSymbol or IParameterSymbol
+                    || variable.IsStatic
+                    || ((IMemberReferenceOperation)one).Instance.IsSameAs(((IMemberReferenceOperation)other).Instance)
+                ),
+            _ => false,
         };
 
     /// <summary>The method's name as it is written, type arguments included.</summary>
@@ -36,10 +52,11 @@ internal static class Calls
             _ => null,
         };
 
-    /// <summary>Whether the operation always runs, and once, when the block around it does.</summary>
-    public static bool IsStraightLine(this IOperation operation) =>
+    /// <summary>Whether the operation always runs, and once, when the whole body, or the given block, does.</summary>
+    public static bool IsStraightLine(this IOperation operation, IBlockOperation? block = null) =>
         operation
             .Ancestors()
+            .TakeWhile(ancestor => ancestor != block)
             .All(ancestor =>
                 ancestor
                     is not (

@@ -46,7 +46,7 @@ public sealed class ManagedFlagAnalyzer : ModelAnalyzer
             }
             if (part is not IInstanceReferenceOperation && known.IsUnit(part.Type))
             {
-                return (part.Variable()?.Name ?? part.Type!.Name, "the unit freezes");
+                return (part.Variable()?.Name ?? part.Syntax.ToString(), "the unit freezes");
             }
         }
         return null;

@@ -34,12 +34,12 @@ public sealed class MergeOrderAnalyzer : ModelAnalyzer
             .OfType<IInvocationOperation>();
         foreach (IInvocationOperation call in later)
         {
-            bool isSame = SymbolEqualityComparer.Default.Equals(call.Instance.Variable(), merged);
+            bool isSame = merge.Instance.IsSameAs(call.Instance);
             if (isSame && Ends.Contains(call.TargetMethod.Name))
             {
                 return;
             }
-            if (isSame && Merges(call) && merge.TargetMethod.ContainingType.Name is not "AdapterSet" && call.Statement()?.Block == block)
+            if (isSame && Merges(call) && merge.TargetMethod.ContainingType.Name is not "AdapterSet" && call.IsStraightLine(block))
             {
                 Report(context, call, merged, "a second time, which throws");
                 return;

@@ -31,25 +31,26 @@ public sealed class OptimizerOrderAnalyzer : ModelAnalyzer
         if (
             optimizer.TargetMethod.ContainingType is not { Name: "optim", ContainingType.Name: "torch" }
             || ParametersIn(optimizer) is not { } parameters
-            || parameters.Receiver().Variable() is not { } model
+            || parameters.Receiver() is not { } model
+            || model.Variable() is not { } variable
             || optimizer.Statement() is not (var statement, var block)
         )
         {
             return;
         }
         int place = block.Operations.IndexOf(statement);
-        if (IsWhole(parameters, optimizer) && block.Operations.Take(place).Any(earlier => Calls(earlier, model).Any(Adapts)))
+        if (IsWhole(parameters, optimizer) && block.Operations.Take(place).Any(earlier => Calls(earlier, model, block).Any(Adapts)))
         {
-            Report(context, TrainingRules.FrozenWeights, parameters, null, optimizer.TargetMethod.Name, model.Name);
+            Report(context, TrainingRules.FrozenWeights, parameters, null, optimizer.TargetMethod.Name, variable.Name);
         }
         foreach (IOperation later in block.Operations.Skip(place + 1))
         {
-            if (Calls(later, model).FirstOrDefault(call => Adapts(call) || IsMove(call)) is { } change)
+            if (Calls(later, model, block).FirstOrDefault(call => Adapts(call) || IsMove(call)) is { } change)
             {
                 bool adapts = Adapts(change);
                 object[] arguments = adapts
-                    ? [optimizer.TargetMethod.Name, model.Name]
-                    : [optimizer.TargetMethod.Name, model.Name, change.TargetMethod.Name];
+                    ? [optimizer.TargetMethod.Name, variable.Name]
+                    : [optimizer.TargetMethod.Name, variable.Name, change.TargetMethod.Name];
                 Report(context, adapts ? TrainingRules.AdaptedLater : TrainingRules.MovedLater, optimizer, later, arguments);
                 return;
             }
@@ -79,15 +80,14 @@ public sealed class OptimizerOrderAnalyzer : ModelAnalyzer
             );
 
     /// <summary>The calls of a statement that are about the model, on the straight line.</summary>
-    private static IEnumerable<IInvocationOperation> Calls(IOperation statement, ISymbol model) =>
+    private static IEnumerable<IInvocationOperation> Calls(IOperation statement, IOperation model, IBlockOperation block) =>
         statement
             .DescendantsAndSelf()
             .OfType<IInvocationOperation>()
             .Where(call =>
-                call.Statement()?.Statement == statement
-                && SymbolEqualityComparer.Default.Equals(
-                    (Adapts(call) ? call.Arguments.FirstOrDefault()?.Value : call.Receiver()).Variable(),
-                    model
+                call.IsStraightLine(block)
+                && model.IsSameAs(
+                    Adapts(call) ? call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value : call.Receiver()
                 )
             );
 
@@ -98,9 +98,9 @@ public sealed class OptimizerOrderAnalyzer : ModelAnalyzer
     private static bool IsMove(IInvocationOperation call) =>
         Moves.Contains(call.TargetMethod.Name) && call.Receiver().Unwrap()?.Type is { } type && TorchTypes.IsModule(type);
 
-    private static bool Replaces(IOperation statement, ISymbol model) =>
+    private static bool Replaces(IOperation statement, IOperation model) =>
         statement is IExpressionStatementOperation { Operation: ISimpleAssignmentOperation assignment }
-        && SymbolEqualityComparer.Default.Equals(assignment.Target.Variable(), model);
+        && assignment.Target.IsSameAs(model);
 
     private static void Report(
         OperationAnalysisContext context,

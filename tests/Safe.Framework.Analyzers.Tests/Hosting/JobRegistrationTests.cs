@@ -260,7 +260,7 @@ public sealed class JobRegistrationTests : FixTests<JobRegistrationAnalyzer, Rem
             {
                 static void Main(IServiceCollection services)
                 {
-                    services.AddSafe<Classifier>().{|SAFE0505:UseScorer<LinearCkaScorer>|}().{|SAFE0505:UseScorer<LinearCkaScorer>|}().UseScorer<LinearCkaScorer>();
+                    services.AddSafe<Classifier>().{|SAFE0505:UseTask|}(_ => null!).{|SAFE0505:UseModel|}(_ => new()).UseTask(_ => null!).UseModel(_ => null!);
                 }
             }
             """,
@@ -274,7 +274,7 @@ public sealed class JobRegistrationTests : FixTests<JobRegistrationAnalyzer, Rem
             {
                 static void Main(IServiceCollection services)
                 {
-                    services.AddSafe<Classifier>().UseScorer<LinearCkaScorer>();
+                    services.AddSafe<Classifier>().UseTask(_ => null!).UseModel(_ => null!);
                 }
             }
             """

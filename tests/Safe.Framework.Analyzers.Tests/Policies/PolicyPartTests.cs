@@ -49,7 +49,7 @@ public sealed class PolicyPartTests : RuleTests<PolicyPartAnalyzer>
                 private Tensor ForwardCore(Tensor input) => input;
             }
 
-            [FreezePolicy(Scorer = typeof(Of<Block20>), Schedule = null)]
+            [FreezePolicy(Scorer = typeof(Of<Block2>), Schedule = null)]
             partial class Block2() : Module<Tensor, Tensor>("Block2")
             {
                 private Tensor ForwardCore(Tensor input) => input;

@@ -45,7 +45,7 @@ public sealed class ManagedFlagTests : FixTests<ManagedFlagAnalyzer, RemoveFlagF
             """,
             "requires_grad in 'query' is set by hand, but the framework sets it as adapters need it",
             "requires_grad in 'block' is set by hand, but the framework sets it as the unit freezes",
-            "requires_grad in 'Block' is set by hand, but the framework sets it as the unit freezes",
+            "requires_grad in 'blocks[0]' is set by hand, but the framework sets it as the unit freezes",
             "requires_grad in 'block' is set by hand, but the framework sets it as the unit freezes"
         );
 

@@ -27,8 +27,8 @@ public sealed class MergeOrderTests : RuleTests<MergeOrderAnalyzer>
                 }
             }
             """,
-            "'adapters' is merged before backward runs, so its adapters get no gradient",
-            "'adapter' is merged a second time, which throws"
+            "'adapters' is merged here before backward runs, so its adapters get no gradient",
+            "'adapter' is merged here a second time, which throws"
         );
 
     [Fact]
