@@ -1,8 +1,10 @@
+extern alias Framework;
+
 using System.Reflection;
-using Safe.Framework.Adapters;
+using Framework::Safe.Framework.Adapters;
+using Framework::Safe.Framework.Annotations;
+using Framework::Safe.Framework.Freezing;
 using Safe.Framework.Analyzers.Symbols;
-using Safe.Framework.Annotations;
-using Safe.Framework.Freezing;
 
 namespace Safe.Framework.Analyzers.Tests.Agreement;
 

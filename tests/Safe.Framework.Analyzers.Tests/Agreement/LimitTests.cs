@@ -1,10 +1,12 @@
+extern alias Framework;
+
 using System.Globalization;
 using System.Text;
+using Framework::Safe.Framework.Adapters;
+using Framework::Safe.Framework.Annotations;
+using Framework::Safe.Framework.Freezing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Safe.Framework.Adapters;
-using Safe.Framework.Annotations;
-using Safe.Framework.Freezing;
 
 namespace Safe.Framework.Analyzers.Tests.Agreement;
 

@@ -27,7 +27,7 @@ internal sealed record ModuleShape
 
     /// <summary>All shapes; those with nothing wrong come about as often as the others.</summary>
     public static Gen<ModuleShape> Any { get; } =
-        from modifiers in Mostly("partial", "", "sealed partial", "abstract partial", "file partial", "static partial")
+        from modifiers in Mostly("partial", "", "sealed partial", "abstract partial", "file partial")
         from kind in Mostly("class", "class", "struct", "record struct")
         from parent in Mostly("Module<Tensor, Tensor>", "", "Plain", "Unit", "DerivedUnit", "Missing")
         from around in Mostly("{0}", "partial class Outer {{ {0} }}", "class Outer {{ {0} }}", "file partial class Outer {{ {0} }}")

@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Rules = Safe.Framework.Analyzers.Tests.Completeness.RuleSet;
-using TestBackend = Safe.Framework.Analyzers.Tests.Harness.Backend;
 
 namespace Safe.Framework.Analyzers.Tests.Agreement;
 
@@ -19,5 +18,5 @@ internal static class Reported
     }
 
     public static async Task<Compilation> CompilationAsync(string source, LanguageVersion language = LanguageVersion.Latest) =>
-        (await TestProject.Create(source, TestBackend.SafeTorch, language).Project.GetCompilationAsync())!;
+        (await TestProject.Create(source, Backend.SafeTorch, language).Project.GetCompilationAsync())!;
 }
