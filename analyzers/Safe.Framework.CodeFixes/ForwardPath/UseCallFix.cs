@@ -12,7 +12,8 @@ namespace Safe.Framework.CodeFixes.ForwardPath;
 public sealed class UseCallFix : NodeFix
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [ForwardPathRules.AdapterBypassed.Id];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+    [ForwardPathRules.AdapterBypassed.Id, ForwardPathRules.LayerBypassed.Id];
 
     /// <inheritdoc/>
     protected override string Title => "Use 'call'";

@@ -89,7 +89,12 @@ internal static class TestProject
         global using System;
         global using System.Collections.Generic;
         global using System.Linq;
+        global using Microsoft.Extensions.DependencyInjection;
+        global using Microsoft.Extensions.Hosting;
+        global using Safe.Framework.Adapters;
         global using Safe.Framework.Annotations;
+        global using Safe.Framework.Freezing;
+        global using Safe.Framework.Importance;
         global using global::Safe.Torch;
         global using global::Safe.Torch.Modules;
         global using global::Safe.Torch.Utils;

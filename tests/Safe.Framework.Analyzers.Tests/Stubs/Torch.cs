@@ -25,6 +25,10 @@ namespace Safe.Torch
 
             public Tensor relu() => this;
 
+            public Tensor t() => this;
+
+            public void backward() { }
+
             public Tensor requires_grad_(bool requires_grad = true) => this;
 
             public void Dispose() { }
@@ -33,6 +37,8 @@ namespace Safe.Torch
         public static IDisposable no_grad() => null!;
 
         public static IDisposable inference_mode(bool mode = true) => null!;
+
+        public static bool is_grad_enabled() => true;
 
         public static Tensor zeros(params long[] size) => null!;
 
@@ -167,6 +173,11 @@ namespace Safe.Torch
                 public static Tensor linear(Tensor input, Tensor weight, Tensor? bias = null) => input;
 
                 public static Tensor embedding(Tensor input, Tensor weight) => input;
+            }
+
+            public static class init
+            {
+                public static Tensor normal_(Tensor tensor, double mean = 0, double std = 1) => tensor;
             }
         }
     }
