@@ -46,11 +46,12 @@ public sealed class ConsumerTests(Workshop workshop)
     public void Who_installs_the_tasks_alone_gets_generator_rules_and_models()
     {
         const string source = """
+            using Safe.Framework.Adapters;
             using Safe.Framework.Models.Bert;
-            using Safe.Framework.Tasks.Metrics;
+            using Safe.Framework.Tasks;
 
-            Console.WriteLine(new Own().AdapterSites().Count());
-            Console.WriteLine(typeof(BertForSequenceClassification).Name);
+            Console.WriteLine(ModelSites.Find(new Own()).Count);
+            Console.WriteLine($"{typeof(BertForSequenceClassification).Name} {typeof(LabeledText).Name}");
 
             public sealed partial class Own : Module<Tensor, Tensor>
             {
@@ -66,7 +67,7 @@ public sealed class ConsumerTests(Workshop workshop)
 
         workshop.Make("build", folder).Succeeded();
 
-        Printed(folder, "TasksAlone").ShouldBe("1\nBertForSequenceClassification\n");
+        Printed(folder, "TasksAlone").ShouldBe("1\nBertForSequenceClassification LabeledText\n");
     }
 
     [Fact]
@@ -74,7 +75,7 @@ public sealed class ConsumerTests(Workshop workshop)
     {
         string folder = workshop.Project(
             "BuiltFromSources",
-            Program + "<SafeTorchMachine>linux-none</SafeTorchMachine>",
+            Program + "<SafeTorchReady>none</SafeTorchReady>",
             workshop.Reference("Safe.Framework"),
             [.. ConsumerSources.Model, .. ConsumerSources.Program]
         );
