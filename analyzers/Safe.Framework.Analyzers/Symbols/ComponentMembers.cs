@@ -11,7 +11,13 @@ internal static class ComponentMembers
     public static IEnumerable<ISymbol> Of(INamedTypeSymbol type) => type.GetMembers().Where(IsComponent);
 
     public static bool IsComponent(ISymbol member) =>
-        !member.IsOverride && MemberRules.ValueType(member) is { } value && IsRegistered(value) && MemberRules.IsStored(member);
+        !member.IsOverride
+        && MemberRules.ValueType(member) is { } value
+        && IsRegistered(value)
+        && (IsPartial(member) || (MemberRules.IsStored(member) && !member.IsGenerated()));
+
+    /// <summary>A partial property's field is the generator's, and registers under the property's name.</summary>
+    private static bool IsPartial(ISymbol member) => member is IPropertySymbol { IsPartialDefinition: true };
 
     /// <summary>Whether a value of this type is registered: a module or a parameter, which a plain tensor may not be.</summary>
     public static bool IsRegistered(ITypeSymbol type) =>

@@ -39,6 +39,23 @@ public sealed class ComponentKeyTests : RuleTests<ComponentKeyAnalyzer>
         );
 
     [Fact]
+    [Shows(Shown.Hit, "SAFE0109")]
+    public Task APartialPropertyRegistersUnderItsOwnName() =>
+        ReportsAsync(
+            """
+            partial class Head() : Module<Tensor, Tensor>("Head")
+            {
+                [Adapter(AdapterMethod.LoRA)] public partial Linear Query { get; private set; }
+
+                [ComponentName(Name = "Query")] private readonly Linear {|SAFE0109:other|} = Linear(8, 8);
+
+                public override Tensor forward(Tensor input) => Query.call(other.call(input));
+            }
+            """,
+            "'Query' and 'other' both register as 'Query'"
+        );
+
+    [Fact]
     [Shows(Shown.NearMiss, "SAFE0109")]
     public Task DifferentNamesAndOtherMembersAreFine() =>
         IsSilentAsync(
