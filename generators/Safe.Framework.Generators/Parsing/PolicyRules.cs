@@ -30,7 +30,7 @@ internal static class PolicyRules
             KnownNames.Scorer => (KnownNames.Importance, KnownNames.ImportanceScorer),
             _ => (KnownNames.Freezing, KnownNames.FreezeSchedule),
         };
-        if (!part.ImplementsFramework(space, name))
+        if (!part.OriginalDefinition.IsOrImplementsFramework(space, name))
         {
             return PartProblem.WrongType;
         }

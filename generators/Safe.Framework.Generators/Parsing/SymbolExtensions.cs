@@ -27,14 +27,21 @@ internal static class SymbolExtensions
             : "@" + symbol.Name;
 
     /// <summary>The attribute of the framework with this name, or null.</summary>
-    public static AttributeData? FrameworkAttribute(this ISymbol symbol, string name) =>
+    public static AttributeData? FrameworkAttribute(this ISymbol symbol, string name) => symbol.FrameworkAttributes(name).FirstOrDefault();
+
+    /// <summary>The attributes of the framework with this name, in the order that they are written in.</summary>
+    public static IEnumerable<AttributeData> FrameworkAttributes(this ISymbol symbol, string name) =>
         symbol
             .GetAttributes()
-            .FirstOrDefault(attribute => attribute.AttributeClass is { Arity: 0 } type && type.IsNamed(KnownNames.Annotations, name));
+            .Where(attribute => attribute.AttributeClass is { Arity: 0 } type && type.IsNamed(KnownNames.Annotations, name));
 
     /// <summary>Whether a type implements an interface of the framework.</summary>
     public static bool ImplementsFramework(this ITypeSymbol type, string space, string name) =>
         type.AllInterfaces.Any(candidate => candidate.IsNamed(space, name));
+
+    /// <summary>Whether a type is an interface of the framework or implements it.</summary>
+    public static bool IsOrImplementsFramework(this ITypeSymbol type, string space, string name) =>
+        (type is INamedTypeSymbol named && named.IsNamed(space, name)) || type.ImplementsFramework(space, name);
 
     /// <summary>Whether a namespace has this full name. Asked for every base type and attribute, so it builds no text.</summary>
     public static bool IsCalled(this INamespaceSymbol space, string name)
