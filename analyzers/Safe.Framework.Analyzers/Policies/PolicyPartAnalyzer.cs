@@ -41,7 +41,7 @@ public sealed class PolicyPartAnalyzer : ModelAnalyzer
             }
             string name = part.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
             Location place = policy.Location(property, context.CancellationToken);
-            switch (Problem(property, part, unit, context.Compilation))
+            switch (PolicyRules.FirstProblem(property, part, unit, context.Compilation))
             {
                 case PartProblem.WrongType:
                     context.ReportDiagnostic(Diagnostic.Create(FreezePolicyRules.WrongPart, place, property, unit.Name, name, wanted));
@@ -52,14 +52,4 @@ public sealed class PolicyPartAnalyzer : ModelAnalyzer
             }
         }
     }
-
-    /// <summary>An open generic, <c>Scorer&lt;&gt;</c>, shows no interfaces: its definition does. The interface itself is of the kind, but nothing to make.</summary>
-    private static PartProblem Problem(string property, ITypeSymbol part, INamedTypeSymbol unit, Compilation compilation) =>
-        (part, PolicyRules.FirstProblem(property, part.OriginalDefinition, unit, compilation)) switch
-        {
-            (INamedTypeSymbol { IsUnboundGenericType: true }, not PartProblem.WrongType) => PartProblem.NotCreatable,
-            ({ TypeKind: TypeKind.Interface }, _) when Parts.Any(kind => kind.Interface == part.Name) => PartProblem.NotCreatable,
-            (_, PartProblem.WrongType) => PartProblem.WrongType,
-            _ => PolicyRules.FirstProblem(property, part, unit, compilation),
-        };
 }
