@@ -43,7 +43,8 @@ public sealed class MistakeTests(Workshop workshop)
 
     [Fact]
     public void A_missing_compiler_is_one_error() =>
-        NativeError(("CXX", "no-such-compiler")).ShouldContain("Could not find compiler set in environment variable CXX: no-such-compiler.");
+        NativeError(("CXX", "no-such-compiler"))
+            .ShouldContain("Could not find compiler set in environment variable CXX: no-such-compiler.");
 
     [Fact]
     public void A_missing_CMake_is_one_error()
@@ -59,7 +60,12 @@ public sealed class MistakeTests(Workshop workshop)
     private string NativeError(params (string, string?)[] environment)
     {
         const string source = "Console.WriteLine();";
-        string folder = workshop.Project("NoLibTorch", "<OutputType>Exe</OutputType>", workshop.Reference("Safe.Torch"), ("Program.cs", source));
+        string folder = workshop.Project(
+            "NoLibTorch",
+            "<OutputType>Exe</OutputType>",
+            workshop.Reference("Safe.Torch"),
+            ("Program.cs", source)
+        );
 
         ProgramResult result = workshop.Make("build", folder, environment: [("LIBTORCH", Empty), .. environment]);
 
