@@ -6,6 +6,7 @@ using Safe.Testing;
 namespace Safe.Framework.Tests.Checkpoints;
 
 /// <summary>Tensors over the pages of a safetensors file.</summary>
+[Collection(ProcessMemoryCollection.Name)]
 public sealed class MappedTensorTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
