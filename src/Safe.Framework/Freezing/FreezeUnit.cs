@@ -1,3 +1,4 @@
+using Safe.Framework.Freezing.Costs;
 using Safe.Framework.Importance;
 
 namespace Safe.Framework.Freezing;
@@ -26,6 +27,9 @@ public sealed class FreezeUnit(Module module, FreezeDefaults declared) : IActiva
 
     /// <summary>Called with the unit's output after every forward pass, while set. The tensor belongs to the caller's dispose scope.</summary>
     public Action<FreezeUnit, Tensor>? OutputObserver { get; set; }
+
+    /// <summary>Sees every forward pass enter and leave, while costs are measured.</summary>
+    internal IUnitBoundary? Boundary { get; set; }
 
     /// <summary>Starts one forward pass of the block; gradient recording is off until the pass is disposed if the unit is in the frozen prefix.</summary>
     public UnitPass Enter() => new(this);

@@ -9,6 +9,7 @@ public readonly struct UnitPass : IDisposable
     internal UnitPass(FreezeUnit unit)
     {
         this.unit = unit;
+        unit.Boundary?.Enter(unit);
         noGrad = unit.InFrozenPrefix ? torch.no_grad() : null;
     }
 
@@ -17,7 +18,7 @@ public readonly struct UnitPass : IDisposable
     public Tensor Leave(Tensor output)
     {
         unit.OutputObserver?.Invoke(unit, output);
-        return output;
+        return unit.Boundary?.Leave(unit, output) ?? output;
     }
 
     /// <summary>Ends the pass.</summary>

@@ -3,6 +3,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
+using Safe.Framework.Freezing.Costs;
+using Safe.Framework.Freezing.Criteria;
+using Safe.Framework.Freezing.Schedules;
+using Safe.Framework.Freezing.Selectors;
 using Safe.Framework.Hosting;
 using Safe.Framework.Importance;
 using Safe.Framework.Training;
@@ -34,9 +38,10 @@ public static class SafeServiceCollectionExtensions
         AddValidatedOptions(services, configuration ?? new ConfigurationBuilder().Build());
         services.TryAddSingleton<IImportanceScorer, LinearCkaScorer>();
         services.TryAddSingleton<IReferenceActivations, PretrainedReference>();
-        services.TryAddSingleton<IWarmupCriterion, RelativeChangeCriterion>();
-        services.TryAddSingleton<IFreezeSchedule, CubicFreezeSchedule>();
-        services.TryAddSingleton<IFreezeSelector, ThresholdSelector>();
+        services.TryAddSingleton(static provider => WarmupCriteria.Create(Freeze(provider).Warmup ?? WarmupCriteria.Default));
+        services.TryAddSingleton(static provider => FreezeSchedules.Create(Freeze(provider).Schedule ?? FreezeSchedules.Default));
+        services.TryAddSingleton(static provider => FreezeSelectors.Create(Freeze(provider)));
+        services.TryAddSingleton<IUnitCosts, MeteredUnitCosts>();
         services.TryAddSingleton<IAdapterFactory, AdapterFactory>();
         services.TryAddSingleton(static provider =>
             BackendMeters.Memory(TrainingDevice.Of(provider.GetRequiredService<IOptions<TrainingOptions>>().Value))
@@ -49,6 +54,8 @@ public static class SafeServiceCollectionExtensions
         services.AddHostedService<FineTuningService<TModel>>();
         return new SafeBuilder<TModel>(services);
     }
+
+    private static FreezeOptions Freeze(IServiceProvider services) => services.GetRequiredService<IOptions<FreezeOptions>>().Value;
 
     private static AdapterSet AttachAdapters<TModel>(IServiceProvider services)
         where TModel : Module

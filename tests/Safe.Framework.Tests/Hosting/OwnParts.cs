@@ -28,7 +28,7 @@ internal sealed class OwnSchedule : IFreezeSchedule
 
 internal sealed class OwnSelector : IFreezeSelector
 {
-    public IReadOnlyList<int> Select(FreezeCandidates candidates) => [];
+    public IReadOnlyList<FreezeChoice> Select(FreezeCandidates candidates) => [];
 }
 
 internal sealed class OwnFactory : IAdapterFactory
