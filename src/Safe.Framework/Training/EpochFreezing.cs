@@ -9,7 +9,7 @@ namespace Safe.Framework.Training;
 
 /// <summary>What happens between two epochs: score every unit, decide, freeze.</summary>
 /// <param name="adapters">The model's adapters.</param>
-/// <param name="scorer">Turns activations into importance.</param>
+/// <param name="scorer">Measures importance.</param>
 /// <param name="reference">What activations are compared with.</param>
 /// <param name="warmup">Decides when the warm-up ends.</param>
 /// <param name="schedule">The threshold over the epochs.</param>
@@ -75,13 +75,13 @@ public sealed class EpochFreezing(
         Running begun = running = new Running(
             new FreezeController(settings, warmup, schedule, selector, Units, units.PrefixLimit),
             new UnitFreezer(units, optimizer),
-            new ActivationProbe(adapters.Model, [.. units.Select(placed => placed.Unit)]),
-            probe
+            new ImportanceMeter(Probe(units, probe), scorer, reference)
         );
         Measure(() =>
         {
             Carry(begun, begun.Controller.FreezeIdleUnits());
-            return reference.For(probe, begun.Collector);
+            begun.Importance.Begin();
+            return begun;
         });
     }
 
@@ -93,7 +93,7 @@ public sealed class EpochFreezing(
         Running now = running ?? throw new InvalidOperationException("Begin comes first, with freezing enabled");
         return Measure(() =>
         {
-            scores = Score(now);
+            scores = Score(now, epoch);
             FreezeDecision decision = now.Controller.Decide(epoch, scores);
             Carry(now, decision.Events);
             return decision;
@@ -102,13 +102,19 @@ public sealed class EpochFreezing(
 
     private static IReadOnlyList<UnitFacts> Facts(FreezeUnits units) => [.. units.Select(placed => placed.Facts)];
 
-    private IReadOnlyList<ImportanceScore> Score(Running now)
+    private ActivationProbe Probe(FreezeUnits units, IProbe inputs) =>
+        new(
+            adapters,
+            [.. units.Select(placed => new ScoredUnit(placed.Index, placed.Path, placed.Unit.Module, adapters.Within(placed.Path)))],
+            [.. units.Select(placed => placed.Unit)],
+            inputs
+        );
+
+    private IReadOnlyList<ImportanceScore> Score(Running now, int epoch)
     {
-        UnitActivations original = reference.For(now.Probe, now.Collector);
         // What a frozen prefix puts out changes no more, so the scores that froze it stand.
         int settled = Math.Min(now.Controller.Frontier, scores.Count);
-        using UnitActivations adapted = now.Collector.Collect(now.Probe, settled);
-        return [.. scores.Take(settled), .. adapted.Units.Select((unit, index) => scorer.Score(unit, original.Units[settled + index]))];
+        return [.. scores.Take(settled), .. now.Importance.Score(epoch, settled)];
     }
 
     private void Carry(Running now, IReadOnlyList<FreezeEvent> decided)
@@ -127,5 +133,5 @@ public sealed class EpochFreezing(
         return result;
     }
 
-    private sealed record Running(FreezeController Controller, UnitFreezer Freezer, ActivationProbe Collector, IProbe Probe);
+    private sealed record Running(FreezeController Controller, UnitFreezer Freezer, ImportanceMeter Importance);
 }
