@@ -1,3 +1,4 @@
+using Safe.Framework.Adapters;
 using Safe.Framework.Importance;
 
 namespace Safe.Framework.Freezing;
@@ -6,9 +7,18 @@ namespace Safe.Framework.Freezing;
 public sealed class FreezeTarget
 {
     private readonly Func<IEnumerable<Parameter>> parameters;
+    private readonly PlacedAdapter? only;
 
-    internal FreezeTarget(int index, string path, PlacedUnit unit, IActivationTap tap, Func<IEnumerable<Parameter>> parameters)
+    internal FreezeTarget(
+        int index,
+        string path,
+        PlacedUnit unit,
+        IActivationTap tap,
+        Func<IEnumerable<Parameter>> parameters,
+        PlacedAdapter? only = null
+    )
     {
+        this.only = only;
         Index = index;
         Path = path;
         Unit = unit;
@@ -33,4 +43,11 @@ public sealed class FreezeTarget
 
     /// <summary>What decisions need to know of it as it is now.</summary>
     public UnitFacts Facts => new(Path, TrainableParameters.Sum(static parameter => parameter.numel()));
+
+    /// <summary>What importance is measured of: the unit with all its adapters, or the one adapter.</summary>
+    /// <param name="adapters">The model's adapters.</param>
+    internal ScoredUnit Scored(AdapterSet adapters) =>
+        only is null
+            ? new ScoredUnit(Index, Path, Unit.Unit.Module, adapters.Within(Path))
+            : new ScoredUnit(Index, Path, only.Adapter, [only]);
 }

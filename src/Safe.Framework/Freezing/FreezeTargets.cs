@@ -95,7 +95,14 @@ public sealed class FreezeTargets : IReadOnlyList<FreezeTarget>
         foreach (PlacedAdapter adapter in own)
         {
             targets.Add(
-                new FreezeTarget(targets.Count, adapter.Path, placed, new LayerTap(adapter.Site), () => adapter.Adapter.parameters())
+                new FreezeTarget(
+                    targets.Count,
+                    adapter.Path,
+                    placed,
+                    new LayerTap(adapter.Site),
+                    () => adapter.Adapter.parameters(),
+                    adapter
+                )
             );
         }
     }

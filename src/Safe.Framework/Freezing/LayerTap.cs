@@ -21,6 +21,23 @@ internal sealed class LayerTap(AdapterSite site) : IActivationTap
         return new Listening(hook.remove);
     }
 
+    /// <inheritdoc/>
+    public IDisposable ListenBare(Func<IDisposable> adaptersOff, Action<Tensor> listener)
+    {
+        ArgumentNullException.ThrowIfNull(adaptersOff);
+        ArgumentNullException.ThrowIfNull(listener);
+        var hook = site.Target.register_forward_hook(
+            (layer, input, output) =>
+            {
+                using IDisposable off = adaptersOff();
+                // Without hooks, and so without the adapter, whose update may sit in the weights otherwise.
+                listener(layer.forward(input));
+                return output;
+            }
+        );
+        return new Listening(hook.remove);
+    }
+
     private sealed class Listening(Action remove) : IDisposable
     {
         public void Dispose() => remove();

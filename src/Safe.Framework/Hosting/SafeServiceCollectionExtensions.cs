@@ -19,8 +19,8 @@ public static class SafeServiceCollectionExtensions
 {
     /// <summary>
     /// Adds a fine-tuning job for a model class with the paper's parts: linear CKA against the pre-trained model, a warm-up that ends when
-    /// importances are stable, the cubic schedule, the threshold selector. Sections <c>Training</c>, <c>Adapter</c> and <c>Freeze</c>
-    /// of <paramref name="configuration"/> set the options, which are validated when the host starts, all problems in one message.
+    /// importances are stable, the cubic schedule, the threshold selector. Sections <c>Training</c>, <c>Adapter</c>, <c>Freeze</c> and
+    /// <c>Importance</c> of <paramref name="configuration"/> set the options, which are validated when the host starts, all problems in one message.
     /// </summary>
     /// <typeparam name="TModel">The model class.</typeparam>
     /// <param name="services">The services of the host.</param>
@@ -84,6 +84,8 @@ public static class SafeServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<AdapterOptions>, AdapterOptionsValidator>();
         services.AddOptions<FreezeOptions>().Bind(configuration.GetSection(SettingNames.Freeze));
         services.AddSingleton<IValidateOptions<FreezeOptions>, FreezeOptionsValidator>();
+        services.AddOptions<ImportanceOptions>().Bind(configuration.GetSection(SettingNames.Importance));
+        services.AddSingleton<IValidateOptions<ImportanceOptions>, ImportanceOptionsRanges>();
         services.AddOptions<JobSettings>().ValidateOnStart();
         services.AddSingleton<IValidateOptions<JobSettings>>(provider => new JobSettingsValidator(provider, configuration));
     }

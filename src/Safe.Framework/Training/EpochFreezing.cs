@@ -12,7 +12,7 @@ namespace Safe.Framework.Training;
 
 /// <summary>What happens between two epochs: score every unit, decide, freeze.</summary>
 /// <param name="adapters">The model's adapters.</param>
-/// <param name="scorer">Turns activations into importance.</param>
+/// <param name="scorer">Measures importance.</param>
 /// <param name="reference">What activations are compared with.</param>
 /// <param name="warmup">Decides when the warm-up ends.</param>
 /// <param name="schedule">The threshold over the epochs.</param>
@@ -103,11 +103,14 @@ public sealed class EpochFreezing(
             Running begun = running = new Running(
                 new FreezeController(settings, warmup, schedule, selector, Units, targets.PrefixLimit, guard, measured),
                 new UnitFreezer(units, targets, optimizer, parks: guard is not null),
-                new ActivationProbe(adapters.Model, [.. targets.Select(target => target.Tap)]),
-                probe
+                new ImportanceMeter(Probe(targets, probe), scorer, reference)
             );
             Carry(begun, begun.Controller.DecideBeforeTraining());
-            return selector.NeedsScores ? reference.For(probe, begun.Collector) : null;
+            if (selector.NeedsScores)
+            {
+                begun.Importance.Begin();
+            }
+            return begun;
         });
     }
 
@@ -124,7 +127,7 @@ public sealed class EpochFreezing(
         }
         return Measure(() =>
         {
-            scores = selector.NeedsScores ? Score(now) : [];
+            scores = selector.NeedsScores ? Score(now, epoch) : [];
             FreezeDecision decision = now.Controller.Decide(epoch, scores, heldOutLoss);
             Carry(now, decision.Events);
             return decision;
@@ -153,13 +156,14 @@ public sealed class EpochFreezing(
         return settings with { MaxWarmupEpochs = most };
     }
 
-    private IReadOnlyList<ImportanceScore> Score(Running now)
+    private ActivationProbe Probe(FreezeTargets targets, IProbe inputs) =>
+        new(adapters, [.. targets.Select(target => target.Scored(adapters))], [.. targets.Select(static target => target.Tap)], inputs);
+
+    private IReadOnlyList<ImportanceScore> Score(Running now, int epoch)
     {
-        UnitActivations original = reference.For(now.Probe, now.Collector);
         // What a frozen prefix puts out changes no more, so the scores that froze it stand.
         int settled = Math.Min(now.Controller.Frontier, scores.Count);
-        using UnitActivations adapted = now.Collector.Collect(now.Probe, settled);
-        return [.. scores.Take(settled), .. adapted.Units.Select((unit, index) => scorer.Score(unit, original.Units[settled + index]))];
+        return [.. scores.Take(settled), .. now.Importance.Score(epoch, settled)];
     }
 
     private void Carry(Running now, IReadOnlyList<FreezeEvent> decided)
@@ -179,5 +183,5 @@ public sealed class EpochFreezing(
         return result;
     }
 
-    private sealed record Running(FreezeController Controller, UnitFreezer Freezer, ActivationProbe Collector, IProbe Probe);
+    private sealed record Running(FreezeController Controller, UnitFreezer Freezer, ImportanceMeter Importance);
 }

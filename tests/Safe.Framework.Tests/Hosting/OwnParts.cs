@@ -6,12 +6,12 @@ namespace Safe.Framework.Tests.Hosting;
 
 internal sealed class OwnScorer : IImportanceScorer
 {
-    public ImportanceScore Score(Tensor adapted, Tensor original) => new(1);
+    public IReadOnlyList<ImportanceScore> Score(ScoringPass pass) => [.. pass.Units.Select(_ => new ImportanceScore(1))];
 }
 
 internal sealed class OwnReference : IReferenceActivations
 {
-    public UnitActivations For(IProbe probe, ActivationProbe collector) => throw new NotSupportedException();
+    public IReadOnlyList<ComparedRows> Compare(ActivationProbe probe, int batch, int firstUnit) => throw new NotSupportedException();
 
     public void Dispose() { }
 }

@@ -25,6 +25,8 @@ internal sealed record TinyTraining
 
     public IImportanceScorer Scorer { get; init; } = new RisingScorer();
 
+    public Func<IReferenceActivations> Reference { get; init; } = static () => new PretrainedReference();
+
     public double Dropout { get; init; } = 0.1;
 
     public int StepsPerEpoch { get; init; } = 3;
@@ -51,7 +53,7 @@ internal sealed record TinyTraining
         where TModel : Module
     {
         IFlopMeter flops = BackendMeters.Flops();
-        using var reference = new PretrainedReference(adapters);
+        using IReferenceActivations reference = Reference();
         var freezing = new EpochFreezing(
             adapters,
             Scorer,
