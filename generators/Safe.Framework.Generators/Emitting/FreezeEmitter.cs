@@ -44,6 +44,10 @@ internal static class FreezeEmitter
         using (writer.Block($"public override {forward.Result} forward({parameters})"))
         {
             writer.Line($"using {UnitPass} {pass} = FreezeUnit.Enter();");
+            using (writer.Block($"if ({pass}.RunsBare)"))
+            {
+                writer.Line($"{pass}.LeaveBare({call}{(forward.ReturnsTuple ? ".Item1" : "")});");
+            }
             if (!forward.ReturnsTuple && !forward.OutputMayBeNull)
             {
                 writer.Line($"return {pass}.Leave({call});");

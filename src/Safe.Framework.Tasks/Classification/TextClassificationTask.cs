@@ -96,16 +96,22 @@ public sealed class TextClassificationTask : IFineTuningTask<BertForSequenceClas
     public Evaluation Evaluate(BertForSequenceClassification model)
     {
         var confusion = new ConfusionMatrix(classes);
+        double loss = 0;
         foreach (int[] rows in new BatchPlan(dev.Select(static example => example.Text.Length), options.EvalBatchSize).Evaluation())
         {
             using DisposeScope scope = NewDisposeScope();
             EncodedBatch batch = EncodedBatch.Collate(dev, rows, padding);
-            long[] predicted = BertInput.Logits(model, batch).argmax(1).cpu().data<long>().ToArray();
+            Tensor logits = BertInput.Logits(model, batch);
+            loss += batch.Rows * model.Loss(logits, tensor(batch.Labels, device: model.Device)).ToDouble();
+            long[] predicted = logits.argmax(1).cpu().data<long>().ToArray();
             for (int row = 0; row < predicted.Length; row++)
             {
                 confusion.Add((int)batch.Labels[row], (int)predicted[row]);
             }
         }
-        return new Evaluation(confusion.Accuracy, new Dictionary<string, double> { ["macro_f1"] = confusion.MacroF1 });
+        return new Evaluation(confusion.Accuracy, new Dictionary<string, double> { ["macro_f1"] = confusion.MacroF1 })
+        {
+            Loss = loss / dev.Count,
+        };
     }
 }

@@ -22,4 +22,8 @@ internal sealed class TextProbe(BertForSequenceClassification model, EncodedBatc
         using DisposeScope scope = NewDisposeScope();
         BertInput.Logits(model, batches[batch]);
     }
+
+    /// <inheritdoc/>
+    public Tensor Loss(int batch) =>
+        model.Loss(BertInput.Logits(model, batches[batch]), tensor(batches[batch].Labels, device: model.Device));
 }

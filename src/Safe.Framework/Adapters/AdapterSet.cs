@@ -44,7 +44,19 @@ public sealed class AdapterSet
 
     /// <summary>Switches all adapters off until the result is disposed: the model computes what it did before they were attached.</summary>
     /// <remarks>Merged adapters are unmerged meanwhile, and modules that train as a whole get their old values.</remarks>
-    public IDisposable Off() => new OffScope(this);
+    public IDisposable Off() => new OffScope(this, Adapters, SavedModules);
+
+    /// <summary>Switches the adapters within a module off until the result is disposed, as <see cref="Off()"/> does with all.</summary>
+    /// <param name="path">The module's path, such as <c>bert.encoder.layer.4</c>.</param>
+    public IDisposable Off(string path) =>
+        new OffScope(this, Within(path), [.. SavedModules.Where(saved => saved.Path == path || IsWithin(saved.Path, path))]);
+
+    /// <summary>The adapters within a module.</summary>
+    /// <param name="path">The module's path, such as <c>bert.encoder.layer.4</c>.</param>
+    public IReadOnlyList<PlacedAdapter> Within(string path) => [.. Adapters.Where(placed => IsWithin(placed.Path, path))];
+
+    /// <summary>Unmerges all adapters until the result is disposed; those that were merged are merged again then, to the same bits.</summary>
+    public IDisposable Unmerged() => new UnmergedScope(this);
 
     /// <summary>Merges all adapters into the layers' weights; those that are merged stay so.</summary>
     public void Merge()
@@ -79,24 +91,40 @@ public sealed class AdapterSet
         }
     }
 
-    private sealed class OffScope : IDisposable
-    {
-        private readonly AdapterSet set;
-        private readonly List<Adapter> enabled;
-        private readonly List<Adapter> merged;
-        private bool ended;
+    private static bool IsWithin(string path, string whole) => path.StartsWith(whole + ".", StringComparison.Ordinal);
 
-        internal OffScope(AdapterSet set)
+    private sealed class UnmergedScope : IDisposable
+    {
+        private readonly List<Adapter> merged;
+
+        internal UnmergedScope(AdapterSet set)
         {
-            this.set = set;
-            enabled = [.. set.Adapters.Select(placed => placed.Adapter).Where(adapter => adapter.Enabled)];
             merged = [.. set.Adapters.Select(placed => placed.Adapter).Where(adapter => adapter.IsMerged)];
             set.Unmerge();
+        }
+
+        public void Dispose()
+        {
+            merged.ForEach(adapter => adapter.Merge());
+            merged.Clear();
+        }
+    }
+
+    private sealed class OffScope : IDisposable
+    {
+        private readonly UnmergedScope? unmerged;
+        private readonly List<Adapter> enabled;
+        private readonly IReadOnlyList<SavedModule> saved;
+        private bool ended;
+
+        internal OffScope(AdapterSet set, IReadOnlyList<PlacedAdapter> adapters, IReadOnlyList<SavedModule> saved)
+        {
+            this.saved = saved;
+            // All of them: layers that share a weight get it back only in the reverse order.
+            unmerged = adapters.Any(static placed => placed.Adapter.IsMerged) ? new UnmergedScope(set) : null;
+            enabled = [.. adapters.Select(placed => placed.Adapter).Where(adapter => adapter.Enabled)];
             enabled.ForEach(adapter => adapter.Enabled = false);
-            foreach (SavedModule saved in set.SavedModules)
-            {
-                saved.Swap();
-            }
+            SwapSaved();
         }
 
         public void Dispose()
@@ -106,12 +134,17 @@ public sealed class AdapterSet
                 return;
             }
             ended = true;
-            foreach (SavedModule saved in set.SavedModules)
-            {
-                saved.Swap();
-            }
+            SwapSaved();
             enabled.ForEach(adapter => adapter.Enabled = true);
-            merged.ForEach(adapter => adapter.Merge());
+            unmerged?.Dispose();
+        }
+
+        private void SwapSaved()
+        {
+            foreach (SavedModule module in saved)
+            {
+                module.Swap();
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Safe.Framework.Annotations;
+using Safe.Framework.Freezing.Budgets;
 
 namespace Safe.Framework.Freezing;
 
@@ -26,6 +27,33 @@ public sealed record FreezeSettings
 
     /// <summary>The warm-up ends at this epoch at the latest; null: no limit.</summary>
     public int? MaxWarmupEpochs { get; init; }
+
+    /// <summary>How long a warm-up of fixed length lasts.</summary>
+    public int? WarmupEpochs { get; init; }
+
+    /// <summary>Whether the upper end of an importance's interval, where it has one, must lie below the threshold.</summary>
+    public bool RequireClearInterval { get; init; } = true;
+
+    /// <summary>What holds much back may freeze at up to this many times the threshold, where costs are weighed.</summary>
+    public double StragglerSlack { get; init; } = 2;
+
+    /// <summary>How many units go on training where the choice is made once.</summary>
+    public int? KeepUnits { get; init; }
+
+    /// <summary>The seed of a random order.</summary>
+    public int RandomSeed { get; init; } = 42;
+
+    /// <summary>Epochs of the job; null where no training is planned.</summary>
+    public int? Epochs { get; init; }
+
+    /// <summary>What the job may use; null where nothing is stated.</summary>
+    public Budget? Budget { get; init; }
+
+    /// <summary>A frozen unit thaws when its importance reaches this many times the threshold; null: never.</summary>
+    public double? ThawImportance { get; init; }
+
+    /// <summary>The units that froze last thaw when the held-out loss rises by this share; null: never.</summary>
+    public double? ThawLossRise { get; init; }
 
     /// <summary>Options over declared values over the defaults of <see cref="FreezePolicyAttribute"/>.</summary>
     /// <param name="options">The options, valid by <see cref="FreezeOptionsValidator"/>.</param>
@@ -56,6 +84,14 @@ public sealed record FreezeSettings
                     nameof(MinWarmupEpochs)
                 ),
             MaxWarmupEpochs = options.MaxWarmupEpochs ?? LimitOf(units),
+            WarmupEpochs = options.WarmupEpochs,
+            RequireClearInterval = options.RequireClearInterval,
+            StragglerSlack = options.StragglerSlack,
+            KeepUnits = options.KeepUnits,
+            RandomSeed = options.RandomSeed,
+            Budget = Budget.Of(options),
+            ThawImportance = options.ThawImportance,
+            ThawLossRise = options.ThawLossRise,
         };
         settings.Check();
         return settings;

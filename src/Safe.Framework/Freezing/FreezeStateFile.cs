@@ -29,6 +29,11 @@ public static partial class FreezeStateFile
         {
             throw new InvalidDataException($"{source}: not a freeze state: every epoch of the history must hold one importance per unit");
         }
+        int units = state.FrozenAt.Count;
+        if ((state.ThawedAt?.Count ?? units) != units || (state.Costs is { } costs && costs.Units?.Count != units))
+        {
+            throw new InvalidDataException($"{source}: not a freeze state: thawed_at and costs must hold one entry per unit");
+        }
         return state;
     }
 

@@ -1,3 +1,4 @@
+using Safe.Framework.Freezing.Costs;
 using Safe.Framework.Importance;
 
 namespace Safe.Framework.Freezing;
@@ -27,6 +28,12 @@ public sealed class FreezeUnit(Module module, FreezeDefaults declared) : IActiva
     /// <summary>Called with the unit's output after every forward pass, while set. The tensor belongs to the caller's dispose scope.</summary>
     public Action<FreezeUnit, Tensor>? OutputObserver { get; set; }
 
+    /// <summary>Sees every forward pass enter and leave, while costs are measured.</summary>
+    internal IUnitBoundary? Boundary { get; set; }
+
+    /// <summary>Wants to see what the block puts out without its adapters, while set.</summary>
+    internal BareListener? Bare { get; private set; }
+
     /// <summary>Starts one forward pass of the block; gradient recording is off until the pass is disposed if the unit is in the frozen prefix.</summary>
     public UnitPass Enter() => new(this);
 
@@ -42,11 +49,26 @@ public sealed class FreezeUnit(Module module, FreezeDefaults declared) : IActiva
             throw new InvalidOperationException($"something listens to {Module.GetName()} already");
         }
         OutputObserver = (_, output) => listener(output);
-        return new Listening(this);
+        return new Listening(() => OutputObserver = null);
     }
 
-    private sealed class Listening(FreezeUnit unit) : IDisposable
+    /// <inheritdoc/>
+    public IDisposable ListenBare(Func<IDisposable> adaptersOff, Action<Tensor> listener)
     {
-        public void Dispose() => unit.OutputObserver = null;
+        ArgumentNullException.ThrowIfNull(adaptersOff);
+        ArgumentNullException.ThrowIfNull(listener);
+        if (Bare is not null)
+        {
+            throw new InvalidOperationException($"something listens to {Module.GetName()} without its adapters already");
+        }
+        Bare = new BareListener(adaptersOff, listener);
+        return new Listening(() => Bare = null);
+    }
+
+    internal sealed record BareListener(Func<IDisposable> AdaptersOff, Action<Tensor> Listener);
+
+    private sealed class Listening(Action end) : IDisposable
+    {
+        public void Dispose() => end();
     }
 }

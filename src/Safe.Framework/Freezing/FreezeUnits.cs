@@ -15,6 +15,9 @@ public sealed class FreezeUnits : IReadOnlyList<PlacedUnit>
         this.units = units;
     }
 
+    /// <summary>The model.</summary>
+    internal Module Model => model;
+
     /// <inheritdoc/>
     public int Count => units.Count;
 

@@ -1,47 +1,115 @@
 namespace Safe.Framework.Freezing;
 
 /// <summary>
-/// Carries decisions out. A freeze is a freeze: the unit's parameters get no gradient, the ones they have are gone, and the
-/// optimiser forgets them together with what it keeps about them.
+/// Carries decisions out. A freeze is a freeze: the parameters get no gradient, the ones they have are gone, and the
+/// optimiser forgets them together with what it keeps about them, unless that is parked for a thaw.
 /// </summary>
-/// <param name="units">The model's units.</param>
-/// <param name="optimizer">The optimiser that trains them, or null where nothing is trained.</param>
-public sealed class UnitFreezer(FreezeUnits units, OptimizerHelper? optimizer)
+public sealed class UnitFreezer
 {
-    /// <summary>Freezes units for good.</summary>
-    /// <param name="indices">Their numbers in forward order; those frozen already stay as they are.</param>
+    private readonly FreezeUnits units;
+    private readonly FreezeTargets targets;
+    private readonly OptimizerHelper? optimizer;
+    private readonly bool parks;
+    private readonly Parameter[] order;
+    private readonly Dictionary<int, Parameter[]> frozen = [];
+    private readonly Dictionary<int, IReadOnlyList<ParkedParameter>> parked = [];
+
+    /// <summary>Freezes whole units, for good.</summary>
+    /// <param name="units">The model's units.</param>
+    /// <param name="optimizer">The optimiser that trains them, or null where nothing is trained.</param>
+    public UnitFreezer(FreezeUnits units, OptimizerHelper? optimizer)
+        : this(units, FreezeTargets.Of(units), optimizer) { }
+
+    /// <summary>Freezes what decisions are about.</summary>
+    /// <param name="units">The model's units.</param>
+    /// <param name="targets">What decisions are about.</param>
+    /// <param name="optimizer">The optimiser that trains them, or null where nothing is trained.</param>
+    /// <param name="parks">Whether optimiser state is kept, so that <see cref="Thaw"/> can go on with it.</param>
+    public UnitFreezer(FreezeUnits units, FreezeTargets targets, OptimizerHelper? optimizer, bool parks = false)
+    {
+        this.units = units;
+        this.targets = targets;
+        this.optimizer = optimizer;
+        this.parks = parks;
+        order = [.. optimizer?.parameters() ?? []];
+    }
+
+    /// <summary>The parameters whose optimiser state is parked.</summary>
+    public IEnumerable<ParkedParameter> Parked => parked.Values.SelectMany(static one => one);
+
+    /// <summary>Freezes.</summary>
+    /// <param name="indices">Numbers of targets in forward order; those frozen already stay as they are.</param>
     public void Freeze(IEnumerable<int> indices)
     {
         ArgumentNullException.ThrowIfNull(indices);
         // Read first: a shared parameter is at its place in the optimiser only until its first owner is frozen.
-        var parameters = new List<Parameter>();
-        foreach (int index in indices)
+        int[] fresh = [.. indices.Where(index => !frozen.ContainsKey(index))];
+        foreach (int index in fresh)
         {
-            PlacedUnit placed = units[index];
-            parameters.AddRange(placed.TrainableParameters.Select(entry => entry.Parameter));
-            placed.Unit.State = UnitState.Frozen;
+            frozen[index] = [.. targets[index].TrainableParameters];
         }
-        if (optimizer is not null)
+        Parameter[] leaving = [.. fresh.SelectMany(index => frozen[index])];
+        if (optimizer is not null && !parks)
         {
-            OptimizerPruning.Remove(optimizer, parameters);
+            OptimizerPruning.Remove(optimizer, leaving);
         }
-        foreach (Parameter parameter in parameters)
+        foreach (int index in fresh.Where(_ => optimizer is not null && parks))
+        {
+            parked[index] = OptimizerPruning.Park(optimizer!, frozen[index]);
+        }
+        foreach (Parameter parameter in leaving)
         {
             parameter.requires_grad = false;
             parameter.grad = null;
         }
-        UpdatePrefix();
+        UpdateStates(fresh);
     }
 
-    private void UpdatePrefix()
+    /// <summary>Lets frozen targets train again, with the optimiser state that they had.</summary>
+    /// <param name="indices">Numbers of targets in forward order.</param>
+    /// <exception cref="InvalidOperationException">A target is not frozen, or its optimiser state was not parked.</exception>
+    public void Thaw(IEnumerable<int> indices)
     {
+        ArgumentNullException.ThrowIfNull(indices);
+        int[] returningTargets = [.. indices];
+        foreach (int index in returningTargets)
+        {
+            if (!frozen.Remove(index, out Parameter[]? returning) || (optimizer is not null && !parks))
+            {
+                throw new InvalidOperationException($"'{targets[index].Path}' is not frozen, or its optimiser state was not parked");
+            }
+            foreach (Parameter parameter in returning)
+            {
+                parameter.requires_grad = true;
+            }
+            if (optimizer is not null && parked.Remove(index, out IReadOnlyList<ParkedParameter>? states))
+            {
+                OptimizerPruning.Restore(optimizer, states, order);
+            }
+        }
+        UpdateStates(returningTargets);
+    }
+
+    // A unit is frozen when nothing of it is left to train.
+    private void UpdateStates(int[] changed)
+    {
+        foreach (PlacedUnit unit in changed.Select(index => targets[index].Unit).Distinct())
+        {
+            bool isFrozen = targets.Where(target => target.Unit == unit).All(target => frozen.ContainsKey(target.Index));
+            unit.Unit.State = isFrozen ? UnitState.Frozen : UnitState.Training;
+        }
         int frontier = units.Frontier;
         foreach (PlacedUnit placed in units)
         {
+            bool wasInPrefix = placed.Unit.InFrozenPrefix;
             placed.Unit.InFrozenPrefix = placed.Index < frontier;
             if (placed.Unit.InFrozenPrefix)
             {
                 placed.Unit.Module.eval();
+            }
+            else if (wasInPrefix)
+            {
+                placed.Unit.Module.train(units.Model.training);
             }
         }
     }

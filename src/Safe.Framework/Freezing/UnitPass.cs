@@ -5,11 +5,30 @@ public readonly struct UnitPass : IDisposable
 {
     private readonly FreezeUnit unit;
     private readonly IDisposable? noGrad;
+    private readonly IDisposable? adaptersOff;
 
     internal UnitPass(FreezeUnit unit)
     {
         this.unit = unit;
+        unit.Boundary?.Enter(unit);
         noGrad = unit.InFrozenPrefix ? torch.no_grad() : null;
+        adaptersOff = unit.Bare?.AdaptersOff();
+    }
+
+    /// <summary>
+    /// Whether someone wants to see what the block puts out without its adapters: they are off until <see cref="LeaveBare"/> is called with it.
+    /// </summary>
+    public bool RunsBare => adaptersOff is not null;
+
+    /// <summary>Shows the block's output without its adapters to who wants to see it, and switches them on again.</summary>
+    /// <param name="output">The output, <c>[batch, tokens, hidden]</c>; null is not shown.</param>
+    public void LeaveBare(Tensor? output)
+    {
+        if (output is not null)
+        {
+            unit.Bare?.Listener(output);
+        }
+        adaptersOff?.Dispose();
     }
 
     /// <summary>Shows the block's output to the unit's observer and hands it on.</summary>
@@ -17,9 +36,13 @@ public readonly struct UnitPass : IDisposable
     public Tensor Leave(Tensor output)
     {
         unit.OutputObserver?.Invoke(unit, output);
-        return output;
+        return unit.Boundary?.Leave(unit, output) ?? output;
     }
 
     /// <summary>Ends the pass.</summary>
-    public void Dispose() => noGrad?.Dispose();
+    public void Dispose()
+    {
+        adaptersOff?.Dispose();
+        noGrad?.Dispose();
+    }
 }

@@ -24,7 +24,7 @@ internal sealed class DeclaredPolicies(ModelManifest manifest, FreezeOptions opt
         [
             .. Problem(() => FreezeSettings.Resolve(options, units)),
             .. parts.ScorerStands ? Problem(units.Scorer) : [],
-            .. parts.ScheduleStands ? Problem(units.Schedule) : [],
+            .. parts.ScheduleStands && options.Schedule is null ? Problem(units.Schedule) : [],
         ];
     }
 

@@ -41,6 +41,10 @@ public interface ISafeBuilder<TModel>
     ISafeBuilder<TModel> UseSelector<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSelector>()
         where TSelector : class, IFreezeSelector;
 
+    /// <summary>Which frozen units train again.</summary>
+    ISafeBuilder<TModel> UseThawGuard<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TGuard>()
+        where TGuard : class, IThawGuard;
+
     /// <summary>How adapters are made for sites.</summary>
     ISafeBuilder<TModel> UseAdapters<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TFactory>()
         where TFactory : class, IAdapterFactory;

@@ -53,6 +53,10 @@ internal sealed class SafeBuilder<TModel>(IServiceCollection services) : ISafeBu
         where TSelector : class, IFreezeSelector => Replace<IFreezeSelector, TSelector>();
 
     /// <inheritdoc/>
+    public ISafeBuilder<TModel> UseThawGuard<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TGuard>()
+        where TGuard : class, IThawGuard => Replace<IThawGuard, TGuard>();
+
+    /// <inheritdoc/>
     public ISafeBuilder<TModel> UseAdapters<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TFactory>()
         where TFactory : class, IAdapterFactory => Replace<IAdapterFactory, TFactory>();
 

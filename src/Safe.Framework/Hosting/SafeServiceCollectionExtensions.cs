@@ -3,6 +3,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
+using Safe.Framework.Freezing.Costs;
+using Safe.Framework.Freezing.Criteria;
+using Safe.Framework.Freezing.Schedules;
+using Safe.Framework.Freezing.Selectors;
 using Safe.Framework.Hosting;
 using Safe.Framework.Importance;
 using Safe.Framework.Training;
@@ -15,10 +19,10 @@ public static class SafeServiceCollectionExtensions
 {
     /// <summary>
     /// Adds a fine-tuning job for a model class with the paper's parts: linear CKA against the pre-trained model, a warm-up that ends when
-    /// importances are stable, the cubic schedule, the threshold selector. Sections <c>Training</c>, <c>Adapter</c> and <c>Freeze</c>
-    /// of <paramref name="configuration"/> set the options, which are validated when the host starts, all problems in one message; the
-    /// names in them are compared with what the model class declares. Scorer and schedule that its <c>[FreezePolicy]</c> names take the
-    /// place of the paper's.
+    /// importances are stable, the cubic schedule, the threshold selector. Sections <c>Training</c>, <c>Adapter</c>, <c>Freeze</c> and
+    /// <c>Importance</c> of <paramref name="configuration"/> set the options, which are validated when the host starts, all problems in one
+    /// message; the names in them are compared with what the model class declares. Scorer and schedule that its <c>[FreezePolicy]</c> names
+    /// take the place of the paper's, options the place of both.
     /// </summary>
     /// <typeparam name="TModel">The model class.</typeparam>
     /// <param name="services">The services of the host.</param>
@@ -36,14 +40,15 @@ public static class SafeServiceCollectionExtensions
         var parts = new DefaultParts(
             services,
             ServiceDescriptor.Singleton(static provider => DeclaredUnits<TModel>(provider).Scorer() ?? new LinearCkaScorer()),
-            ServiceDescriptor.Singleton(static provider => DeclaredUnits<TModel>(provider).Schedule() ?? new CubicFreezeSchedule())
+            ServiceDescriptor.Singleton(ScheduleOf<TModel>)
         );
         AddValidatedOptions(services, configuration ?? new ConfigurationBuilder().Build(), typeof(TModel), parts);
         services.TryAdd(parts.Scorer);
         services.TryAddSingleton<IReferenceActivations, PretrainedReference>();
-        services.TryAddSingleton<IWarmupCriterion, RelativeChangeCriterion>();
+        services.TryAddSingleton(static provider => WarmupCriteria.Create(Freeze(provider).Warmup ?? WarmupCriteria.Default));
         services.TryAdd(parts.Schedule);
-        services.TryAddSingleton<IFreezeSelector, ThresholdSelector>();
+        services.TryAddSingleton(static provider => FreezeSelectors.Create(Freeze(provider)));
+        services.TryAddSingleton<IUnitCosts, MeteredUnitCosts>();
         services.TryAddSingleton<IAdapterFactory, AdapterFactory>();
         services.TryAddSingleton(static provider =>
             BackendMeters.Memory(TrainingDevice.Of(provider.GetRequiredService<IOptions<TrainingOptions>>().Value))
@@ -56,6 +61,14 @@ public static class SafeServiceCollectionExtensions
         services.AddHostedService<FineTuningService<TModel>>();
         return new SafeBuilder<TModel>(services);
     }
+
+    private static FreezeOptions Freeze(IServiceProvider services) => services.GetRequiredService<IOptions<FreezeOptions>>().Value;
+
+    private static IFreezeSchedule ScheduleOf<TModel>(IServiceProvider services)
+        where TModel : Module =>
+        Freeze(services).Schedule is { } name
+            ? FreezeSchedules.Create(name)
+            : DeclaredUnits<TModel>(services).Schedule() ?? FreezeSchedules.Create(FreezeSchedules.Default);
 
     private static AdapterSet AttachAdapters<TModel>(IServiceProvider services)
         where TModel : Module
@@ -77,7 +90,7 @@ public static class SafeServiceCollectionExtensions
 
     private static FreezeDefaults[] DeclaredUnits<TModel>(IServiceProvider services)
         where TModel : Module =>
-        services.GetRequiredService<IOptions<FreezeOptions>>().Value.Enabled
+        Freeze(services).Enabled
             ?
             [
                 .. ModuleTree
@@ -97,6 +110,8 @@ public static class SafeServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<AdapterOptions>, AdapterOptionsValidator>();
         services.AddOptions<FreezeOptions>().Bind(configuration.GetSection(SettingNames.Freeze));
         services.AddSingleton<IValidateOptions<FreezeOptions>, FreezeOptionsValidator>();
+        services.AddOptions<ImportanceOptions>().Bind(configuration.GetSection(SettingNames.Importance));
+        services.AddSingleton<IValidateOptions<ImportanceOptions>, ImportanceOptionsRanges>();
         services.AddOptions<JobSettings>().ValidateOnStart();
         services.AddSingleton<IValidateOptions<JobSettings>>(provider => new JobSettingsValidator(provider, configuration, model, parts));
     }

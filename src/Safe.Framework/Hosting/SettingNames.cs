@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
+using Safe.Framework.Importance;
 using Safe.Framework.Training;
 
 namespace Safe.Framework.Hosting;
@@ -14,6 +15,7 @@ internal static class SettingNames
     internal const string Training = "Training";
     internal const string Adapter = "Adapter";
     internal const string Freeze = "Freeze";
+    internal const string Importance = "Importance";
 
     /// <summary>Section → settings.</summary>
     internal static IReadOnlyDictionary<string, string[]> Sections { get; } =
@@ -65,6 +67,32 @@ internal static class SettingNames
                 nameof(FreezeOptions.StableComparisons),
                 nameof(FreezeOptions.MinWarmupEpochs),
                 nameof(FreezeOptions.MaxWarmupEpochs),
+                nameof(FreezeOptions.Warmup),
+                nameof(FreezeOptions.WarmupEpochs),
+                nameof(FreezeOptions.Schedule),
+                nameof(FreezeOptions.Selector),
+                nameof(FreezeOptions.RequireClearInterval),
+                nameof(FreezeOptions.StragglerSlack),
+                nameof(FreezeOptions.KeepUnits),
+                nameof(FreezeOptions.RandomSeed),
+                nameof(FreezeOptions.Plan),
+                nameof(FreezeOptions.MaxMemory),
+                nameof(FreezeOptions.TargetTime),
+                nameof(FreezeOptions.Granularity),
+                nameof(FreezeOptions.ThawImportance),
+                nameof(FreezeOptions.ThawLossRise),
+            ],
+            [Importance] =
+            [
+                nameof(ImportanceOptions.ReferenceBytes),
+                nameof(ImportanceOptions.ReferenceStorage),
+                nameof(ImportanceOptions.SequencesPerMinibatch),
+                nameof(ImportanceOptions.Resamples),
+                nameof(ImportanceOptions.Confidence),
+                nameof(ImportanceOptions.BandwidthFraction),
+                nameof(ImportanceOptions.GradientMeasure),
+                nameof(ImportanceOptions.DriftSince),
+                nameof(ImportanceOptions.Seed),
             ],
         };
 

@@ -1,100 +1,104 @@
+using Safe.Framework.Adapters;
+
 namespace Safe.Framework.Importance;
 
 /// <summary>
-/// Collects the outputs of units on a probe: in evaluation mode, without gradients, without touching the random numbers of the
-/// training.
+/// Runs a model on a probe, batch by batch, and collects the outputs of its units: in evaluation mode, without gradients, without touching
+/// the random numbers of the training.
 /// </summary>
-/// <param name="model">The model.</param>
-/// <param name="taps">Its units in forward order.</param>
-public sealed class ActivationProbe(Module model, IReadOnlyList<IActivationTap> taps)
+/// <param name="adapters">The model's adapters.</param>
+/// <param name="units">The units in forward order.</param>
+/// <param name="taps">Where each unit's output can be listened to.</param>
+/// <param name="inputs">The inputs.</param>
+public sealed class ActivationProbe(AdapterSet adapters, IReadOnlyList<ScoredUnit> units, IReadOnlyList<IActivationTap> taps, IProbe inputs)
 {
-    /// <summary>Runs the probe.</summary>
-    /// <param name="probe">The inputs.</param>
+    private readonly PaddingMasks masks = new(inputs);
+
+    /// <summary>The model's adapters.</summary>
+    public AdapterSet Adapters { get; } = adapters;
+
+    /// <summary>The units in forward order.</summary>
+    public IReadOnlyList<ScoredUnit> Units { get; } = units;
+
+    /// <summary>Number of batches.</summary>
+    public int Batches => inputs.Batches;
+
+    /// <summary>
+    /// Puts the model into evaluation mode without gradients until the result is disposed; every module's own mode and the random numbers of every
+    /// device are then what they were. All other members need it.
+    /// </summary>
+    public IDisposable Quiet() => new QuietScope(Adapters.Model);
+
+    /// <summary>Runs a batch and returns each unit's outputs; the tensors belong to the running dispose scope.</summary>
+    /// <param name="batch">Number of the batch, from 0.</param>
     /// <param name="firstUnit">The first unit that is wanted, from 0; what comes before is not listened to.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="firstUnit"/> is negative or beyond the number of units.</exception>
-    /// <exception cref="InvalidOperationException">A unit did not run exactly once per batch, a mask does not fit, or fewer than two rows count.</exception>
-    public UnitActivations Collect(IProbe probe, int firstUnit = 0)
+    /// <exception cref="InvalidOperationException">A unit did not run exactly once, a mask does not fit, or an output is not finite.</exception>
+    public IReadOnlyList<UnitRows> Collect(int batch, int firstUnit = 0)
     {
-        ArgumentNullException.ThrowIfNull(probe);
-        ArgumentOutOfRangeException.ThrowIfNegative(firstUnit);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(firstUnit, taps.Count);
-        using IDisposable noGrad = torch.no_grad();
-        using DisposeScope scope = torch.NewDisposeScope();
-        using EvaluationMode evaluation = new EvaluationMode(model);
-        Tensor random = torch.get_rng_state();
-        List<Tensor>[] rows = [.. taps.Skip(firstUnit).Select(_ => new List<Tensor>())];
-        try
-        {
-            for (int batch = 0; batch < probe.Batches; batch++)
-            {
-                CollectBatch(probe, batch, rows);
-            }
-            return Joined(rows);
-        }
-        finally
-        {
-            torch.set_rng_state(random);
-            foreach (Tensor part in rows.SelectMany(parts => parts))
-            {
-                part.Dispose();
-            }
-        }
+        var collected = new CollectedOutputs(Units.Skip(firstUnit), batch);
+        Listen(batch, firstUnit, (unit, tap) => tap.Listen(collected.Listener(unit, masks)));
+        return collected.Finish();
     }
 
-    private void CollectBatch(IProbe probe, int batch, List<Tensor>[] rows)
+    /// <summary>
+    /// Runs a batch and returns each unit's outputs, and beside them what the unit puts out on the same input with its own adapters off.
+    /// </summary>
+    /// <param name="batch">Number of the batch, from 0.</param>
+    /// <param name="firstUnit">The first unit that is wanted, from 0.</param>
+    /// <exception cref="InvalidOperationException">As for <see cref="Collect"/>.</exception>
+    public IReadOnlyList<ComparedRows> CollectBeside(int batch, int firstUnit = 0)
+    {
+        var adapted = new CollectedOutputs(Units.Skip(firstUnit), batch);
+        var bare = new CollectedOutputs(Units.Skip(firstUnit), batch);
+        Listen(
+            batch,
+            firstUnit,
+            (unit, tap) => tap.Listen(adapted.Listener(unit, masks)),
+            (unit, tap) => tap.ListenBare(() => Adapters.Off(Units[firstUnit + unit].Path), bare.Listener(unit, masks))
+        );
+        return [.. adapted.Finish().Zip(bare.Finish(), (on, off) => new ComparedRows(on.Rows, off.Rows, on.Lengths))];
+    }
+
+    /// <summary>Runs a batch; what the model puts out is not wanted.</summary>
+    /// <param name="batch">Number of the batch, from 0.</param>
+    public void Run(int batch)
     {
         using DisposeScope scope = torch.NewDisposeScope();
-        Tensor? mask = probe.Mask(batch);
-        Tensor? positions = mask?.reshape(-1).ne(0).nonzero().reshape(-1);
+        inputs.Forward(batch);
+    }
+
+    /// <summary>The rows that count of an output of a batch, <c>[..., features]</c> → <c>[rows, features]</c>; all rows if the output has others than the mask.</summary>
+    /// <param name="batch">Number of the batch, from 0.</param>
+    /// <param name="output">The output.</param>
+    public Tensor RowsThatCount(int batch, Tensor output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        return masks.Fits(batch, output) ? masks.Rows(batch, output).Rows : output.reshape(-1, output.shape[^1]);
+    }
+
+    /// <summary>The loss of a batch with gradients recorded; null if the probe has none.</summary>
+    /// <param name="batch">Number of the batch, from 0.</param>
+    public Tensor? Loss(int batch) => inputs.Loss(batch);
+
+    private void Listen(int batch, int firstUnit, params Func<int, IActivationTap, IDisposable>[] attach)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(firstUnit);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(firstUnit, Units.Count);
         List<IDisposable> listeners = [];
         try
         {
-            int first = taps.Count - rows.Length;
-            for (int unit = 0; unit < rows.Length; unit++)
+            foreach (Func<int, IActivationTap, IDisposable> listen in attach)
             {
-                List<Tensor> own = rows[unit];
-                listeners.Add(taps[first + unit].Listen(output => own.Add(Rows(output, mask, positions))));
+                for (int unit = 0; unit < Units.Count - firstUnit; unit++)
+                {
+                    listeners.Add(listen(unit, taps[firstUnit + unit]));
+                }
             }
-            probe.Forward(batch);
+            Run(batch);
         }
         finally
         {
             listeners.ForEach(listener => listener.Dispose());
         }
-        int wrong = Array.FindIndex(rows, unit => unit.Count != batch + 1);
-        if (wrong >= 0)
-        {
-            throw new InvalidOperationException(
-                $"unit {taps.Count - rows.Length + wrong} ran {rows[wrong].Count - batch} times in batch {batch} of the probe; it must run once"
-            );
-        }
-    }
-
-    // Kept in the model's own type: one row per position that counts, nothing of the padding.
-    private static Tensor Rows(Tensor output, Tensor? mask, Tensor? positions)
-    {
-        long hidden = output.shape[^1];
-        Tensor all = output.detach().reshape(-1, hidden);
-        if (mask is not null && mask.numel() != all.shape[0])
-        {
-            throw new InvalidOperationException(
-                $"the probe's mask [{string.Join(", ", mask.shape)}] does not fit a unit's output [{string.Join(", ", output.shape)}]"
-            );
-        }
-        // A copy even without a mask: what the model returns may be changed by what follows.
-        Tensor rows = positions is null ? all.clone() : all.index_select(0, positions);
-        // The model may have opened scopes of its own, so the rows belong to none.
-        return rows.DetachFromDisposeScope();
-    }
-
-    private static UnitActivations Joined(List<Tensor>[] rows)
-    {
-        Tensor[] units = [.. rows.Select(static parts => torch.cat(parts, 0))];
-        if (Array.Find(units, unit => unit.shape[0] < 2) is { } small)
-        {
-            throw new InvalidOperationException($"the probe has {small.shape[0]} rows that count; two are the least to compare");
-        }
-        Array.ForEach(units, unit => unit.DetachFromDisposeScope());
-        return new UnitActivations(units);
     }
 }

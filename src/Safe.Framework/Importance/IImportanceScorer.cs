@@ -1,10 +1,13 @@
 namespace Safe.Framework.Importance;
 
-/// <summary>Measures how much a unit's adapters contribute.</summary>
+/// <summary>Measures how much each unit's adapters contribute. One method is enough; it takes from the pass what it needs.</summary>
 public interface IImportanceScorer
 {
-    /// <summary>The importance of one unit.</summary>
-    /// <param name="adapted">The unit's outputs in the adapted model, <c>[rows, features]</c>.</param>
-    /// <param name="original">The outputs that they are compared with, <c>[rows, features]</c>, row by row the same inputs.</param>
-    ImportanceScore Score(Tensor adapted, Tensor original);
+    /// <summary>Called once before training, for scorers that compare with how things were.</summary>
+    /// <param name="pass">The model as it starts, all units.</param>
+    void Begin(ScoringPass pass) { }
+
+    /// <summary>The importance of every unit that the pass asks for, in its order.</summary>
+    /// <param name="pass">The model as it stands, in evaluation mode, with gradients off.</param>
+    IReadOnlyList<ImportanceScore> Score(ScoringPass pass);
 }

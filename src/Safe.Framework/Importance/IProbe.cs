@@ -1,6 +1,6 @@
 namespace Safe.Framework.Importance;
 
-/// <summary>The fixed inputs on which activations are compared.</summary>
+/// <summary>The fixed inputs on which importance is measured.</summary>
 public interface IProbe
 {
     /// <summary>Number of batches.</summary>
@@ -13,4 +13,8 @@ public interface IProbe
     /// <summary>Runs the model on a batch. What it returns is not wanted.</summary>
     /// <param name="batch">Number of the batch, from 0.</param>
     void Forward(int batch);
+
+    /// <summary>The mean loss of a batch, a tensor of one element, for scorers that look at gradients; null: these inputs have none.</summary>
+    /// <param name="batch">Number of the batch, from 0.</param>
+    Tensor? Loss(int batch) => null;
 }

@@ -27,7 +27,7 @@ public sealed class PhaseRecorder(IMemoryMeter memory, IFlopMeter flops)
     /// <param name="frontier">Units frozen now without a gap from the input.</param>
     public void StartEpoch(int epoch, int frozenUnits, int frontier)
     {
-        if (open is not null && open.FrozenUnits == frozenUnits)
+        if (open is not null && open.FrozenUnits == frozenUnits && open.Frontier == frontier)
         {
             open = open with { LastEpoch = epoch };
             return;

@@ -6,7 +6,7 @@ namespace Safe.Framework.Reporting;
 
 /// <summary>
 /// Writes a job's log as JSON lines: <c>trainer_log.jsonl</c>, a line per logging interval and per epoch, and
-/// <c>freeze_events.jsonl</c>, a line per freeze with its reason. Every line is in the file before training goes on; NaN and
+/// <c>freeze_events.jsonl</c>, a line per freeze or thaw with its reason. Every line is in the file before training goes on; NaN and
 /// infinity are written as null.
 /// </summary>
 public sealed class JsonLinesObserver : ITrainingObserver, IDisposable
@@ -67,6 +67,9 @@ public sealed class JsonLinesObserver : ITrainingObserver, IDisposable
     }
 
     /// <inheritdoc/>
+    public void OnThawed(FreezeEvent thawed) => OnFrozen(thawed);
+
+    /// <inheritdoc/>
     public void OnEpoch(EpochResult epoch)
     {
         ArgumentNullException.ThrowIfNull(epoch);
@@ -92,5 +95,6 @@ public sealed class JsonLinesObserver : ITrainingObserver, IDisposable
         events.Dispose();
     }
 
-    private static bool IsSame(FreezeEvent one, FreezeEvent other) => one.Epoch == other.Epoch && one.Unit == other.Unit;
+    private static bool IsSame(FreezeEvent one, FreezeEvent other) =>
+        (one.Epoch, one.Unit, one.Thaws) == (other.Epoch, other.Unit, other.Thaws);
 }

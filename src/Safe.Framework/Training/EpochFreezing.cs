@@ -2,6 +2,9 @@ using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
+using Safe.Framework.Freezing.Budgets;
+using Safe.Framework.Freezing.Costs;
+using Safe.Framework.Freezing.Thawing;
 using Safe.Framework.Importance;
 using Safe.Framework.Metering;
 
@@ -9,13 +12,15 @@ namespace Safe.Framework.Training;
 
 /// <summary>What happens between two epochs: score every unit, decide, freeze.</summary>
 /// <param name="adapters">The model's adapters.</param>
-/// <param name="scorer">Turns activations into importance.</param>
+/// <param name="scorer">Measures importance.</param>
 /// <param name="reference">What activations are compared with.</param>
 /// <param name="warmup">Decides when the warm-up ends.</param>
 /// <param name="schedule">The threshold over the epochs.</param>
 /// <param name="selector">Chooses the units.</param>
 /// <param name="flops">Counts what scoring costs.</param>
 /// <param name="options">When units freeze.</param>
+/// <param name="costs">Tells what units cost, for selectors that ask; null: nothing can.</param>
+/// <param name="guard">Thaws units; null: the selector's own guard, or what the options ask for.</param>
 public sealed class EpochFreezing(
     AdapterSet adapters,
     IImportanceScorer scorer,
@@ -24,11 +29,14 @@ public sealed class EpochFreezing(
     IFreezeSchedule schedule,
     IFreezeSelector selector,
     IFlopMeter flops,
-    IOptions<FreezeOptions> options
+    IOptions<FreezeOptions> options,
+    IUnitCosts? costs = null,
+    IThawGuard? guard = null
 )
 {
     private readonly List<FreezeEvent> events = [];
     private IReadOnlyList<ImportanceScore> scores = [];
+    private readonly IThawGuard? guard = guard ?? selector.Guard ?? (options.Value.MayThaw ? new ReboundThawGuard() : null);
     private Running? running;
 
     /// <summary>Whether units freeze at all.</summary>
@@ -37,7 +45,7 @@ public sealed class EpochFreezing(
     /// <summary>The units in forward order, as they were at the start.</summary>
     public IReadOnlyList<UnitFacts> Units { get; private set; } = [];
 
-    /// <summary>Every freeze so far.</summary>
+    /// <summary>Every freeze and thaw so far.</summary>
     public IReadOnlyList<FreezeEvent> Events => events;
 
     /// <summary>For each unit the epoch after which it froze; null while it trains.</summary>
@@ -55,46 +63,72 @@ public sealed class EpochFreezing(
     /// <summary>FLOPs of scoring so far.</summary>
     public long Flops { get; private set; }
 
+    /// <summary>How many examples a training step may take at once; null where no budget says.</summary>
+    public IMicroBatchPlan? MicroBatches { get; private set; }
+
     /// <summary>
     /// Finds the units; where units may freeze, freezes those that have nothing to train, and computes what later activations are
-    /// compared with.
+    /// compared with, and what units cost, as far as the selector needs them.
     /// </summary>
     /// <param name="optimizer">Trains the adapters.</param>
     /// <param name="probe">The inputs that importance is measured on.</param>
-    /// <exception cref="InvalidOperationException">Units may freeze, but the model has none, or they contradict each other.</exception>
-    public void Begin(OptimizerHelper optimizer, IProbe probe)
+    /// <param name="epochs">Epochs of the job.</param>
+    /// <param name="sample">A training step to measure costs on.</param>
+    /// <exception cref="InvalidOperationException">
+    /// Units may freeze, but the model has none, or they contradict each other, or a budget cannot be kept.
+    /// </exception>
+    /// <exception cref="NotSupportedException">The selector needs costs, and they cannot be told here.</exception>
+    public void Begin(OptimizerHelper optimizer, IProbe probe, int epochs, Func<SampleStep> sample)
     {
+        ArgumentNullException.ThrowIfNull(sample);
         if (!Enabled)
         {
             Units = FreezeUnits.HasAny(adapters.Model) ? Facts(FreezeUnits.Find(adapters.Model)) : [];
             return;
         }
         FreezeUnits units = FreezeUnits.Find(adapters.Model);
-        Units = Facts(units);
-        FreezeSettings settings = FreezeSettings.Resolve(options.Value, units.Select(placed => placed.Unit.Declared));
-        Running begun = running = new Running(
-            new FreezeController(settings, warmup, schedule, selector, Units, units.PrefixLimit),
-            new UnitFreezer(units, optimizer),
-            new ActivationProbe(adapters.Model, [.. units.Select(placed => placed.Unit)]),
-            probe
-        );
+        FreezeTargets targets = FreezeTargets.Of(units, adapters, options.Value.Granularity);
+        Units = targets.Facts;
         Measure(() =>
         {
-            Carry(begun, begun.Controller.FreezeIdleUnits());
-            return reference.For(probe, begun.Collector);
+            UnitCostTable? measured = selector.NeedsCosts ? CostsOf(units, sample()) : null;
+            FreezeSettings settings = WithinBudget(
+                FreezeSettings.Resolve(options.Value, units.Select(placed => placed.Unit.Declared)) with
+                {
+                    Epochs = epochs,
+                },
+                measured,
+                targets.PrefixLimit
+            );
+            Running begun = running = new Running(
+                new FreezeController(settings, warmup, schedule, selector, Units, targets.PrefixLimit, guard, measured),
+                new UnitFreezer(units, targets, optimizer, parks: guard is not null),
+                new ImportanceMeter(Probe(targets, probe), scorer, reference)
+            );
+            Carry(begun, begun.Controller.DecideBeforeTraining());
+            if (selector.NeedsScores)
+            {
+                begun.Importance.Begin();
+            }
+            return begun;
         });
     }
 
-    /// <summary>Scores every unit whose output can still change, decides, and freezes what was decided.</summary>
+    /// <summary>Scores every unit whose output can still change, decides, and carries out what was decided. A selector that needs no scores gets none.</summary>
     /// <param name="epoch">Number of completed epochs.</param>
-    /// <exception cref="InvalidOperationException">Units do not freeze, or <see cref="Begin"/> was not called.</exception>
-    public FreezeDecision AfterEpoch(int epoch)
+    /// <param name="heldOutLoss">The loss on held-out data; null where the task tells none.</param>
+    /// <exception cref="InvalidOperationException">Units do not freeze, <see cref="Begin"/> was not called, or thawing needs a held-out loss.</exception>
+    public FreezeDecision AfterEpoch(int epoch, double? heldOutLoss = null)
     {
         Running now = running ?? throw new InvalidOperationException("Begin comes first, with freezing enabled");
+        if (options.Value.ThawLossRise is not null && heldOutLoss is null)
+        {
+            throw new InvalidOperationException("ThawLossRise needs a held-out loss, and the task's evaluation tells none");
+        }
         return Measure(() =>
         {
-            scores = Score(now);
-            FreezeDecision decision = now.Controller.Decide(epoch, scores);
+            scores = selector.NeedsScores ? Score(now, epoch) : [];
+            FreezeDecision decision = now.Controller.Decide(epoch, scores, heldOutLoss);
             Carry(now, decision.Events);
             return decision;
         });
@@ -102,18 +136,40 @@ public sealed class EpochFreezing(
 
     private static IReadOnlyList<UnitFacts> Facts(FreezeUnits units) => [.. units.Select(placed => placed.Facts)];
 
-    private IReadOnlyList<ImportanceScore> Score(Running now)
+    private UnitCostTable CostsOf(FreezeUnits units, SampleStep sample) =>
+        costs is { Unavailable: null }
+            ? costs.Measure(units, sample)
+            : throw new NotSupportedException(
+                $"{selector.GetType().Name} weighs costs, but {costs?.Unavailable ?? "nothing tells what units cost"}"
+            );
+
+    private FreezeSettings WithinBudget(FreezeSettings settings, UnitCostTable? measured, PrefixLimit? limit)
     {
-        UnitActivations original = reference.For(now.Probe, now.Collector);
+        if (measured is null || settings.Budget is not { } budget || settings.Epochs is not int epochs)
+        {
+            return settings;
+        }
+        bool[] idle = [.. Units.Select(static unit => unit.TrainableParameters == 0)];
+        var plan = BudgetPlan.Solve(measured, budget, epochs, measured.Examples, idle, limit);
+        MicroBatches = plan;
+        int? most = plan.LatestWarmupEnd is int latest ? Math.Min(latest, settings.MaxWarmupEpochs ?? latest) : settings.MaxWarmupEpochs;
+        return settings with { MaxWarmupEpochs = most };
+    }
+
+    private ActivationProbe Probe(FreezeTargets targets, IProbe inputs) =>
+        new(adapters, [.. targets.Select(target => target.Scored(adapters))], [.. targets.Select(static target => target.Tap)], inputs);
+
+    private IReadOnlyList<ImportanceScore> Score(Running now, int epoch)
+    {
         // What a frozen prefix puts out changes no more, so the scores that froze it stand.
         int settled = Math.Min(now.Controller.Frontier, scores.Count);
-        using UnitActivations adapted = now.Collector.Collect(now.Probe, settled);
-        return [.. scores.Take(settled), .. adapted.Units.Select((unit, index) => scorer.Score(unit, original.Units[settled + index]))];
+        return [.. scores.Take(settled), .. now.Importance.Score(epoch, settled)];
     }
 
     private void Carry(Running now, IReadOnlyList<FreezeEvent> decided)
     {
-        now.Freezer.Freeze(decided.Select(frozen => frozen.Unit));
+        now.Freezer.Thaw(decided.Where(one => one.Thaws).Select(one => one.Unit));
+        now.Freezer.Freeze(decided.Where(one => !one.Thaws).Select(one => one.Unit));
         events.AddRange(decided);
     }
 
@@ -127,5 +183,5 @@ public sealed class EpochFreezing(
         return result;
     }
 
-    private sealed record Running(FreezeController Controller, UnitFreezer Freezer, ActivationProbe Collector, IProbe Probe);
+    private sealed record Running(FreezeController Controller, UnitFreezer Freezer, ImportanceMeter Importance);
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
+using Safe.Framework.Freezing.Costs;
 using Safe.Framework.Importance;
 using Safe.Framework.Metering;
 
@@ -50,7 +51,8 @@ public sealed class FineTuningJob<TModel>(
         using IDisposable? saving = options.MeterSavedBytes ? memory.CountSaved(model.parameters()) : null;
         using AdamW optimizer = CreateOptimizer();
         optim.lr_scheduler.LRScheduler schedule = LearningRate.Schedule(optimizer, options, TotalSteps);
-        freezing.Begin(optimizer, task.Probe(model));
+        freezing.Begin(optimizer, task.Probe(model), options.NumTrainEpochs, SampleStep);
+        RequireWholeBatches();
         Tell(observer =>
             observer.OnStarted(
                 new JobStart(
@@ -69,6 +71,7 @@ public sealed class FineTuningJob<TModel>(
             )
         );
         TellFrozen(freezing.Events);
+        TrainableParameters.Of(model).EnsureAny();
         for (int epoch = 1; epoch <= options.NumTrainEpochs && TrainableParameters.Of(model).Trainable > 0; epoch++)
         {
             RunEpoch(epoch, optimizer, schedule, stopping);
@@ -76,6 +79,26 @@ public sealed class FineTuningJob<TModel>(
         JobReport report = Report(start);
         Tell(observer => observer.OnFinished(report));
         return report;
+    }
+
+    private SampleStep SampleStep()
+    {
+        TrainingStep<TModel> first = task.Steps(epoch: 1).First();
+        return new SampleStep(first.Examples, () => first.Loss(model));
+    }
+
+    private void RequireWholeBatches()
+    {
+        if (freezing.MicroBatches?.MicroBatch([.. freezing.FrozenAt.Select(static epoch => epoch is not null)]) is int most)
+        {
+            int batch = task.Steps(epoch: 1).First().Examples;
+            if (most < batch)
+            {
+                throw new NotSupportedException(
+                    $"MaxMemory leaves room for {most} of {batch} examples at a time, and gradients are not accumulated; set PerDeviceTrainBatchSize to {most}"
+                );
+            }
+        }
     }
 
     private IReadOnlyList<string> Unmeasured() =>
@@ -109,7 +132,9 @@ public sealed class FineTuningJob<TModel>(
             steps++;
         }
         stopping.ThrowIfCancellationRequested();
-        FreezeDecision? decision = freezing.Enabled ? freezing.AfterEpoch(epoch) : null;
+        // Freezing changes no output, and a thaw guard wants to know the held-out loss.
+        Evaluation evaluation = Evaluate();
+        FreezeDecision? decision = freezing.Enabled ? freezing.AfterEpoch(epoch, evaluation.Loss) : null;
         if (decision is not null)
         {
             Tell(observer => observer.OnDecision(decision));
@@ -119,7 +144,7 @@ public sealed class FineTuningJob<TModel>(
         var result = new EpochResult(
             epoch,
             sum / Math.Max(1, steps),
-            Evaluate(),
+            evaluation,
             phases.StepSeconds - secondsBefore,
             freezing.Seconds - scoringBefore,
             [.. (decision?.Scores ?? []).Select(score => score.Value)],
@@ -210,7 +235,17 @@ public sealed class FineTuningJob<TModel>(
     {
         foreach (FreezeEvent frozen in events)
         {
-            Tell(observer => observer.OnFrozen(frozen));
+            Tell(observer =>
+            {
+                if (frozen.Thaws)
+                {
+                    observer.OnThawed(frozen);
+                }
+                else
+                {
+                    observer.OnFrozen(frozen);
+                }
+            });
         }
     }
 

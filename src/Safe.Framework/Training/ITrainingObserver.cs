@@ -17,6 +17,9 @@ public interface ITrainingObserver
     /// <summary>A unit froze.</summary>
     void OnFrozen(FreezeEvent frozen) { }
 
+    /// <summary>A frozen unit trains again.</summary>
+    void OnThawed(FreezeEvent thawed) { }
+
     /// <summary>An epoch is done.</summary>
     void OnEpoch(EpochResult epoch) { }
 

@@ -21,6 +21,10 @@ partial class Attention : global::Safe.Framework.Freezing.IFreezeUnitHost
     public override (global::Safe.Torch.torch.Tensor hidden, global::Safe.Torch.torch.Tensor? weights) forward(global::Safe.Torch.torch.Tensor hidden, global::Safe.Torch.torch.Tensor? mask)
     {
         using global::Safe.Framework.Freezing.UnitPass pass = FreezeUnit.Enter();
+        if (pass.RunsBare)
+        {
+            pass.LeaveBare(ForwardCore(hidden, mask).Item1);
+        }
         (global::Safe.Torch.torch.Tensor hidden, global::Safe.Torch.torch.Tensor? weights) result = ForwardCore(hidden, mask);
         result.Item1 = pass.Leave(result.Item1);
         return result;

@@ -21,6 +21,10 @@ partial class Sparse : global::Safe.Framework.Freezing.IFreezeUnitHost
     public override global::Safe.Torch.torch.Tensor? forward(global::Safe.Torch.torch.Tensor input)
     {
         using global::Safe.Framework.Freezing.UnitPass pass = FreezeUnit.Enter();
+        if (pass.RunsBare)
+        {
+            pass.LeaveBare(ForwardCore(input));
+        }
         global::Safe.Torch.torch.Tensor? result = ForwardCore(input);
         result = result is null ? null : pass.Leave(result);
         return result;
@@ -70,6 +74,10 @@ partial class SparsePair : global::Safe.Framework.Freezing.IFreezeUnitHost
     public override (global::Safe.Torch.torch.Tensor? hidden, long count) forward(global::Safe.Torch.torch.Tensor input)
     {
         using global::Safe.Framework.Freezing.UnitPass pass = FreezeUnit.Enter();
+        if (pass.RunsBare)
+        {
+            pass.LeaveBare(ForwardCore(input).Item1);
+        }
         (global::Safe.Torch.torch.Tensor? hidden, long count) result = ForwardCore(input);
         result.Item1 = result.Item1 is null ? null : pass.Leave(result.Item1);
         return result;

@@ -71,6 +71,10 @@ namespace Safe.Framework.Freezing
 
     public readonly struct UnitPass : IDisposable
     {
+        public bool RunsBare => false;
+
+        public void LeaveBare(Tensor? output) { }
+
         public Tensor Leave(Tensor output) => output;
 
         public void Dispose() { }

@@ -9,16 +9,14 @@ namespace Safe.Framework.Models.Tests.Training;
 /// <summary>A model with adapters, as a golden folder starts it.</summary>
 internal sealed class GoldenRun : IDisposable
 {
-    private readonly PretrainedReference reference;
-    private readonly ActivationProbe collector;
+    private readonly PretrainedReference reference = new();
+    private ImportanceMeter? meter;
 
     public GoldenRun(string baseFolder, string adapterFolder)
     {
         Model = BertPretrained.Load(baseFolder, config => new BertForSequenceClassification(config)).Model;
         Adapters = PeftFolder.Load(adapterFolder, Model, new AdapterFactory());
         Units = FreezeUnits.Find(Model);
-        reference = new PretrainedReference(Adapters);
-        collector = new ActivationProbe(Model, [.. Units.Select(placed => placed.Unit)]);
     }
 
     public BertForSequenceClassification Model { get; }
@@ -53,12 +51,14 @@ internal sealed class GoldenRun : IDisposable
     }
 
     /// <summary>The importance of every unit on a probe; the reference is computed at the first call.</summary>
-    public ImportanceScore[] Importances(IProbe probe)
+    public ImportanceScore[] Importances(IProbe inputs)
     {
-        UnitActivations original = reference.For(probe, collector);
-        using UnitActivations adapted = collector.Collect(probe);
-        var scorer = new LinearCkaScorer();
-        return [.. adapted.Units.Zip(original.Units, scorer.Score)];
+        if (meter is null)
+        {
+            meter = new ImportanceMeter(Probe(inputs), new LinearCkaScorer(), reference);
+            meter.Begin();
+        }
+        return [.. meter.Score(epoch: 1)];
     }
 
     public void Dispose()
@@ -66,4 +66,12 @@ internal sealed class GoldenRun : IDisposable
         reference.Dispose();
         Model.Dispose();
     }
+
+    private ActivationProbe Probe(IProbe inputs) =>
+        new(
+            Adapters,
+            [.. Units.Select(placed => new ScoredUnit(placed.Index, placed.Path, placed.Unit.Module, Adapters.Within(placed.Path)))],
+            [.. Units.Select(placed => placed.Unit)],
+            inputs
+        );
 }

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using Safe.Framework.Freezing;
+using Safe.Framework.Freezing.Criteria;
+using Safe.Framework.Freezing.Schedules;
+using Safe.Framework.Freezing.Selectors;
 using Safe.Framework.Importance;
 
 namespace Safe.Framework.Models.Tests.Training;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Safe.Framework.Freezing;
+using Safe.Framework.Freezing.Schedules;
 using Safe.Framework.Tests.Golden;
 using Safe.Testing;
 

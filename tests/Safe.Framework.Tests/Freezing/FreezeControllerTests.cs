@@ -1,4 +1,7 @@
 using Safe.Framework.Freezing;
+using Safe.Framework.Freezing.Criteria;
+using Safe.Framework.Freezing.Schedules;
+using Safe.Framework.Freezing.Selectors;
 using Safe.Framework.Importance;
 
 namespace Safe.Framework.Tests.Freezing;
@@ -99,9 +102,9 @@ public sealed class FreezeControllerTests
             new ThresholdSelector(),
             [new UnitFacts("a", 0), new UnitFacts("b", 5)]
         );
-        FreezeEvent freeze = controller.FreezeIdleUnits().ShouldHaveSingleItem();
+        FreezeEvent freeze = controller.DecideBeforeTraining().ShouldHaveSingleItem();
         (freeze.Unit, freeze.Epoch, freeze.FrontierAfter, freeze.Reason).ShouldBe((0, 0, 1, "nothing to train"));
-        controller.FreezeIdleUnits().ShouldBeEmpty();
+        controller.DecideBeforeTraining().ShouldBeEmpty();
     }
 
     [Fact]

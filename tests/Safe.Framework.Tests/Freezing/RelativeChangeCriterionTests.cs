@@ -1,4 +1,5 @@
 using Safe.Framework.Freezing;
+using Safe.Framework.Freezing.Criteria;
 
 namespace Safe.Framework.Tests.Freezing;
 

@@ -109,6 +109,43 @@ public sealed class FreezeUnitForwardTests
     }
 
     [Fact]
+    public void WhoListensWithoutAdaptersSeesASecondRunWithThemOff()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using var pair = new TinyPair();
+        List<string> happened = [];
+        Tensor? bare = null;
+        Tensor input = randn(2, 3);
+        pair.FreezeUnit.OutputObserver = (_, _) => happened.Add("output");
+        IDisposable listening = pair.FreezeUnit.ListenBare(
+            () =>
+            {
+                happened.Add("off");
+                return new Ending(() => happened.Add("on"));
+            },
+            output =>
+            {
+                happened.Add("bare");
+                bare = output;
+            }
+        );
+        Should.Throw<InvalidOperationException>(() => pair.FreezeUnit.ListenBare(() => listening, _ => { }));
+
+        (Tensor hidden, _) = pair.call(input);
+        Bits(bare!).ShouldBe(Bits(hidden));
+        happened.ShouldBe(["off", "bare", "on", "output"]);
+
+        pair.Failure = new InvalidOperationException("on purpose");
+        Should.Throw<InvalidOperationException>(() => pair.call(input));
+        happened[4..].ShouldBe(["off", "on"], "what was switched off is on again");
+
+        listening.Dispose();
+        pair.Failure = null;
+        pair.call(input);
+        happened[6..].ShouldBe(["output"]);
+    }
+
+    [Fact]
     public void OfATupleTheObserverSeesTheFirstElement()
     {
         using DisposeScope scope = NewDisposeScope();
@@ -129,5 +166,19 @@ public sealed class FreezeUnitForwardTests
         module.zero_grad();
         output.pow(2).sum().backward();
         return [.. module.parameters().Select(parameter => Bits(parameter.grad!))];
+    }
+
+    private sealed class Ending(Action end) : IDisposable
+    {
+        private bool ended;
+
+        public void Dispose()
+        {
+            if (!ended)
+            {
+                ended = true;
+                end();
+            }
+        }
     }
 }

@@ -3,6 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
+using Safe.Framework.Freezing.Criteria;
+using Safe.Framework.Freezing.Schedules;
+using Safe.Framework.Freezing.Selectors;
 using Safe.Framework.Hosting;
 using Safe.Framework.Importance;
 using Safe.Framework.Metering;
@@ -56,6 +59,21 @@ public sealed class AddSafeTests
     }
 
     [Fact]
+    public void Every_scorer_and_reference_can_be_chosen_and_takes_its_options()
+    {
+        ISafeBuilder<TinyModel> builder = AddTiny(("Importance:Seed", "7"), ("Importance:BandwidthFraction", "0"));
+        builder.UseScorer<DebiasedCkaScorer>().UseScorer<RbfCkaScorer>().UseScorer<AdapterOutputScorer>().UseScorer<GradientChangeScorer>();
+        builder.UseScorer<WeightDriftScorer>().UseScorer<DepthScorer>().UseReference<LastScoredReference>().UseReference<LocalReference>();
+        builder.UseScorer<RandomScorer>();
+        using ServiceProvider provider = services.BuildServiceProvider();
+        provider.GetRequiredService<IReferenceActivations>().ShouldBeOfType<LocalReference>();
+        // Its constructor reads the options, whose bandwidth is out of range.
+        Should
+            .Throw<OptionsValidationException>(provider.GetRequiredService<IImportanceScorer>)
+            .Message.ShouldContain(nameof(ImportanceOptions.BandwidthFraction));
+    }
+
+    [Fact]
     public void What_the_host_has_before_AddSafe_stays()
     {
         var meters = new Metering.ScriptedMeters();
@@ -89,7 +107,9 @@ public sealed class AddSafeTests
             ("Adapter:TargetModules:0", "query"),
             ("Adapter:RankPattern:layer.1.query", "5"),
             ("Freeze:Enabled", "false"),
-            ("Freeze:FinalEpoch", "9")
+            ("Freeze:FinalEpoch", "9"),
+            ("Importance:ReferenceStorage", "bfloat16"),
+            ("Importance:Confidence", "0.9")
         );
         using ServiceProvider provider = services.BuildServiceProvider();
         TrainingOptions training = provider.GetRequiredService<IOptions<TrainingOptions>>().Value;
@@ -101,6 +121,8 @@ public sealed class AddSafeTests
         adapter.RankPattern.ShouldBe(new Dictionary<string, int> { ["layer.1.query"] = 5 });
         FreezeOptions freeze = provider.GetRequiredService<IOptions<FreezeOptions>>().Value;
         (freeze.Enabled, freeze.FinalEpoch).ShouldBe((false, 9));
+        ImportanceOptions importance = provider.GetRequiredService<IOptions<ImportanceOptions>>().Value;
+        (importance.ReferenceStorage, importance.Confidence).ShouldBe((ReferenceStorage.BFloat16, 0.9));
     }
 
     [Fact]

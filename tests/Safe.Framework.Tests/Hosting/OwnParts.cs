@@ -6,12 +6,12 @@ namespace Safe.Framework.Tests.Hosting;
 
 internal sealed class OwnScorer : IImportanceScorer
 {
-    public ImportanceScore Score(Tensor adapted, Tensor original) => new(1);
+    public IReadOnlyList<ImportanceScore> Score(ScoringPass pass) => [.. pass.Units.Select(_ => new ImportanceScore(1))];
 }
 
 internal sealed class OwnReference : IReferenceActivations
 {
-    public UnitActivations For(IProbe probe, ActivationProbe collector) => throw new NotSupportedException();
+    public IReadOnlyList<ComparedRows> Compare(ActivationProbe probe, int batch, int firstUnit) => throw new NotSupportedException();
 
     public void Dispose() { }
 }
@@ -28,7 +28,7 @@ internal sealed class OwnSchedule : IFreezeSchedule
 
 internal sealed class OwnSelector : IFreezeSelector
 {
-    public IReadOnlyList<int> Select(FreezeCandidates candidates) => [];
+    public IReadOnlyList<FreezeChoice> Select(FreezeCandidates candidates) => [];
 }
 
 internal sealed class OwnFactory : IAdapterFactory

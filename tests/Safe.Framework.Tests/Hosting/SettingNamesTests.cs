@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
 using Safe.Framework.Hosting;
+using Safe.Framework.Importance;
 using Safe.Framework.Training;
 
 namespace Safe.Framework.Tests.Hosting;
@@ -13,6 +14,7 @@ public sealed class SettingNamesTests
     [InlineData(SettingNames.Training, typeof(TrainingOptions))]
     [InlineData(SettingNames.Adapter, typeof(AdapterOptions))]
     [InlineData(SettingNames.Freeze, typeof(FreezeOptions))]
+    [InlineData(SettingNames.Importance, typeof(ImportanceOptions))]
     public void The_names_are_those_of_the_options(string section, Type options)
     {
         IEnumerable<string> properties = options

@@ -8,6 +8,8 @@ internal sealed class TinyProbe(Module<Tensor, Tensor> model, int batches, bool 
 {
     public int Batches => batches;
 
+    public Action<int> BeforeForward { get; init; } = _ => { };
+
     public Tensor? Mask(int batch)
     {
         if (!masked)
@@ -22,5 +24,15 @@ internal sealed class TinyProbe(Module<Tensor, Tensor> model, int batches, bool 
         return mask;
     }
 
-    public void Forward(int batch) => model.call(TinyData.Batch(100 + batch).Inputs);
+    public void Forward(int batch)
+    {
+        BeforeForward(batch);
+        model.call(TinyData.Batch(100 + batch).Inputs);
+    }
+
+    public Tensor Loss(int batch)
+    {
+        (Tensor inputs, Tensor labels) = TinyData.Batch(100 + batch);
+        return F.cross_entropy(model.call(inputs), labels);
+    }
 }

@@ -3,7 +3,7 @@ using Safe.Framework.Tests.Models;
 
 namespace Safe.Framework.Tests.Training;
 
-/// <summary>One fixed batch.</summary>
+/// <summary>One fixed batch of six sequences.</summary>
 internal sealed class TinyProbe(Module<Tensor, Tensor> model) : IProbe
 {
     public int Batches => 1;
@@ -14,5 +14,11 @@ internal sealed class TinyProbe(Module<Tensor, Tensor> model) : IProbe
     {
         using DisposeScope scope = NewDisposeScope();
         model.call(TinyData.Batch(77).Inputs);
+    }
+
+    public Tensor Loss(int batch)
+    {
+        (Tensor inputs, Tensor labels) = TinyData.Batch(77);
+        return F.cross_entropy(model.call(inputs), labels);
     }
 }

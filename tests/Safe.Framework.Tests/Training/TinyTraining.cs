@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Options;
 using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
+using Safe.Framework.Freezing.Criteria;
+using Safe.Framework.Freezing.Schedules;
+using Safe.Framework.Freezing.Selectors;
 using Safe.Framework.Importance;
 using Safe.Framework.Metering;
 using Safe.Framework.Tests.Models;
@@ -21,6 +24,8 @@ internal sealed record TinyTraining
     public FreezeOptions Freeze { get; init; } = new() { FinalThreshold = 0.35, FinalEpoch = 5 };
 
     public IImportanceScorer Scorer { get; init; } = new RisingScorer();
+
+    public Func<IReferenceActivations> Reference { get; init; } = static () => new PretrainedReference();
 
     public double Dropout { get; init; } = 0.1;
 
@@ -48,7 +53,7 @@ internal sealed record TinyTraining
         where TModel : Module
     {
         IFlopMeter flops = BackendMeters.Flops();
-        using var reference = new PretrainedReference(adapters);
+        using IReferenceActivations reference = Reference();
         var freezing = new EpochFreezing(
             adapters,
             Scorer,

@@ -9,6 +9,9 @@ public sealed class AllocatorMemoryMeter(Device? device = null) : IMemoryMeter
     private readonly DeviceType type = device?.type ?? DeviceType.CPU;
     private readonly int index = Math.Max(0, device?.index ?? 0);
 
+    // The hooks are the process's own: who counts within someone else's counting must not end it.
+    private static int counting;
+
     /// <inheritdoc/>
     public bool IsAvailable { get; } = HasCounters(device?.type ?? DeviceType.CPU);
 
@@ -36,10 +39,14 @@ public sealed class AllocatorMemoryMeter(Device? device = null) : IMemoryMeter
     {
         saved_tensors.exclude([.. parameters]);
         saved_tensors.enable(true);
+        Interlocked.Increment(ref counting);
         return new Ending(static () =>
         {
-            saved_tensors.enable(false);
-            saved_tensors.exclude([]);
+            if (Interlocked.Decrement(ref counting) == 0)
+            {
+                saved_tensors.enable(false);
+                saved_tensors.exclude([]);
+            }
         });
     }
 

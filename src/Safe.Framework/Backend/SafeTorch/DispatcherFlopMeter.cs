@@ -5,6 +5,9 @@ namespace Safe.Framework.Backend.SafeTorch;
 /// <summary>Counts at LibTorch's dispatcher, where every operator passes.</summary>
 public sealed class DispatcherFlopMeter : IFlopMeter
 {
+    // The counter is the process's own: who counts within someone else's counting must not end it.
+    private static int counting;
+
     /// <inheritdoc/>
     public bool IsAvailable => true;
 
@@ -15,6 +18,13 @@ public sealed class DispatcherFlopMeter : IFlopMeter
     public IDisposable Count()
     {
         flops.enable(true);
-        return new Ending(static () => flops.enable(false));
+        Interlocked.Increment(ref counting);
+        return new Ending(static () =>
+        {
+            if (Interlocked.Decrement(ref counting) == 0)
+            {
+                flops.enable(false);
+            }
+        });
     }
 }

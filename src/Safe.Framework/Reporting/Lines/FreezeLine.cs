@@ -14,6 +14,9 @@ internal sealed record FreezeLine
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Seed { get; init; }
 
+    /// <summary><c>freeze</c> or <c>thaw</c>.</summary>
+    public required string Action { get; init; }
+
     /// <summary>Completed epochs at the freeze; 0 before training.</summary>
     public required int Epoch { get; init; }
 
@@ -62,6 +65,7 @@ internal sealed record FreezeLine
         {
             Arm = run?.Arm,
             Seed = run?.Seed,
+            Action = frozen.Thaws ? "thaw" : "freeze",
             Epoch = frozen.Epoch,
             Unit = frozen.Unit,
             Path = frozen.Path,

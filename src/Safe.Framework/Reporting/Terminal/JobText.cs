@@ -32,7 +32,8 @@ internal static class JobText
         string reason = decision.Changes is { Count: > 0 } changes
             ? $" | largest change of importance {Quantity.Share(changes.Max())}"
             : "";
-        return string.Create(Culture, $"warm-up over after epoch {decision.WarmupEnd}{reason}");
+        string limit = decision.WarmupTimedOut ? ", the limit" : "";
+        return string.Create(Culture, $"warm-up over after epoch {decision.WarmupEnd}{limit}{reason}");
     }
 
     /// <summary>An epoch.</summary>

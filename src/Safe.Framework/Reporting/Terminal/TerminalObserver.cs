@@ -90,6 +90,13 @@ public sealed class TerminalObserver : ITrainingObserver, IDisposable
     }
 
     /// <inheritdoc/>
+    public void OnThawed(FreezeEvent thawed)
+    {
+        ArgumentNullException.ThrowIfNull(thawed);
+        screen.Write(thawed.ToString(), Cyan);
+    }
+
+    /// <inheritdoc/>
     public void OnEpoch(EpochResult epoch)
     {
         ArgumentNullException.ThrowIfNull(epoch);

@@ -1,0 +1,23 @@
+namespace Safe.Framework.Freezing.Costs;
+
+/// <summary>Passes a tensor on, and runs an action when the backward pass comes by: everything above it is done by then.</summary>
+internal sealed class BackwardMark : autograd.SingleTensorFunction<BackwardMark>
+{
+    /// <inheritdoc/>
+    public override string Name => nameof(BackwardMark);
+
+    /// <inheritdoc/>
+    public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
+    {
+        ctx.save_data(nameof(BackwardMark), vars[1]);
+        var tensor = (Tensor)vars[0];
+        return tensor.view(tensor.shape);
+    }
+
+    /// <inheritdoc/>
+    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
+    {
+        ((Action)ctx.get_data(nameof(BackwardMark))!)();
+        return [grad_output, null!];
+    }
+}

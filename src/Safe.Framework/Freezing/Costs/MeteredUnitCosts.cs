@@ -1,0 +1,105 @@
+using Safe.Framework.Importance;
+using Safe.Framework.Metering;
+
+namespace Safe.Framework.Freezing.Costs;
+
+/// <summary>
+/// Measures what units cost with three training steps that change nothing: as the model is; with the lowest unit that trains alone
+/// training, which shows what the others save above it; and with that unit frozen, which shows what the prefix saves by growing.
+/// </summary>
+/// <param name="memory">Counts bytes.</param>
+/// <param name="flops">Counts FLOPs.</param>
+public sealed class MeteredUnitCosts(IMemoryMeter memory, IFlopMeter flops) : IUnitCosts
+{
+    /// <inheritdoc/>
+    public string? Unavailable =>
+        memory.IsAvailable && flops.IsAvailable
+            ? null
+            : "what units cost is not available here: the tensor library has no meters for bytes and FLOPs";
+
+    /// <inheritdoc/>
+    public UnitCostTable Measure(FreezeUnits units, SampleStep step)
+    {
+        ArgumentNullException.ThrowIfNull(units);
+        ArgumentNullException.ThrowIfNull(step);
+        if (Unavailable is { } reason)
+        {
+            throw new NotSupportedException(reason);
+        }
+        using IDisposable counting = memory.CountSaved(units.Model.parameters());
+        using IDisposable countingFlops = flops.Count();
+        using var random = new KeptRandomness();
+        // Gives every module its mode back; the steps themselves run as training does.
+        using var modes = new EvaluationMode(units.Model);
+        units.Model.train();
+        int lowest = Enumerable.Range(0, units.Count).FirstOrDefault(unit => units[unit].TrainableParameters.Any(), units.Count);
+        bool prefixCanGrow = lowest < units.Count && !(units.PrefixLimit?.Units <= lowest);
+
+        MeteredStep whole = Run(units, step);
+        MeteredStep above = WithoutGradients(units, unit => unit != lowest || !prefixCanGrow, () => Run(units, step));
+        MeteredStep? grown = prefixCanGrow
+            ? WithoutGradients(units, unit => unit == lowest, () => InPrefix(units[lowest], units, step))
+            : null;
+        return new UnitCostTable
+        {
+            Examples = step.Examples,
+            Units = [.. units.Select(placed => Cost(placed, whole, above, placed.Index == lowest ? grown : null))],
+            ResidentBytes = whole.ResidentBytes,
+            PeakBytes = whole.PeakBytes,
+            SavedBytes = whole.AllSavedBytes,
+            StepFlops = whole.AllFlops,
+        };
+    }
+
+    private static UnitCost Cost(PlacedUnit placed, MeteredStep whole, MeteredStep above, MeteredStep? grown)
+    {
+        int unit = placed.Index;
+        long saved = grown is null ? whole.SavedBytes[unit] : whole.AllSavedBytes - grown.AllSavedBytes;
+        long backward = grown is null ? whole.BackwardFlops[unit] : whole.AllFlops - grown.AllFlops;
+        return new UnitCost
+        {
+            SavedBytes = saved,
+            // The lowest unit that trains can freeze only into the prefix.
+            OwnSavedBytes = grown is null ? Math.Max(0, saved - above.SavedBytes[unit]) : saved,
+            ForwardFlops = whole.ForwardFlops[unit],
+            BackwardFlops = backward,
+            OwnBackwardFlops = grown is null ? Math.Max(0, backward - above.BackwardFlops[unit]) : backward,
+            StateBytes =
+                UnitCostTable.StateTensors
+                * placed.TrainableParameters.Sum(entry => entry.Parameter.numel() * entry.Parameter.element_size()),
+        };
+    }
+
+    private MeteredStep Run(FreezeUnits units, SampleStep step) => MeteredStep.Run(units, step.Loss, memory, flops);
+
+    private MeteredStep InPrefix(PlacedUnit lowest, FreezeUnits units, SampleStep step)
+    {
+        using var modes = new EvaluationMode(lowest.Unit.Module);
+        lowest.Unit.InFrozenPrefix = true;
+        try
+        {
+            return Run(units, step);
+        }
+        finally
+        {
+            lowest.Unit.InFrozenPrefix = false;
+        }
+    }
+
+    private static MeteredStep WithoutGradients(FreezeUnits units, Func<int, bool> which, Func<MeteredStep> run)
+    {
+        Parameter[] held =
+        [
+            .. units.Where(placed => which(placed.Index)).SelectMany(placed => placed.TrainableParameters).Select(entry => entry.Parameter),
+        ];
+        Array.ForEach(held, parameter => parameter.requires_grad = false);
+        try
+        {
+            return run();
+        }
+        finally
+        {
+            Array.ForEach(held, parameter => parameter.requires_grad = true);
+        }
+    }
+}
