@@ -1,4 +1,6 @@
+using NSubstitute;
 using Safe.Framework.Freezing;
+using Safe.Framework.Freezing.Costs;
 using Safe.Framework.Importance;
 using Safe.Framework.Reporting;
 using Safe.Framework.Tests.Reporting;
@@ -73,11 +75,78 @@ public sealed class SelectorJobTests
     }
 
     [SafeTorchFact("meters")]
-    public void A_memory_limit_below_a_whole_batch_is_refused_while_gradients_do_not_accumulate()
+    public void A_memory_limit_that_not_even_one_example_keeps_is_refused()
     {
         var running = new TinyTraining { Freeze = new FreezeOptions { MaxMemory = "1 B" } };
         Should.Throw<InvalidOperationException>(() => running.Run()).Message.ShouldContain("MaxMemory (1 bytes) cannot be kept");
         running.Seen.News.ShouldBeEmpty();
+    }
+
+    [Theory]
+    // 1,000 bytes resident, and ten times four units of 10 and 20 more for six examples.
+    [InlineData("1060 B", null)]
+    [InlineData("1059 B", 3)]
+    [InlineData("1029 B", 2)]
+    [InlineData("1010 B", 1)]
+    public void A_memory_limit_below_a_whole_batch_is_refused_while_gradients_do_not_accumulate(string limit, int? examples)
+    {
+        var costs = Substitute.For<IUnitCosts>();
+        costs.Unavailable.Returns((string?)null);
+        costs
+            .Measure(null!, null!)
+            .ReturnsForAnyArgs(
+                new UnitCostTable
+                {
+                    Examples = 6,
+                    Units = [.. Enumerable.Repeat(Freezing.Selectors.Scene.Cost(10, 2, 0, 0), TinyTraining.Layers)],
+                    ResidentBytes = 1000,
+                    PeakBytes = 1060,
+                    SavedBytes = 60,
+                    StepFlops = 0,
+                }
+            );
+        var running = new TinyTraining
+        {
+            Costs = costs,
+            Freeze = new FreezeOptions { MaxMemory = limit },
+        };
+        if (examples is null)
+        {
+            running.Run().FrozenAt.ShouldAllBe(epoch => epoch == null);
+            return;
+        }
+        Should
+            .Throw<NotSupportedException>(() => running.Run())
+            .Message.ShouldBe(
+                $"MaxMemory leaves room for {examples} of 6 examples at a time, and gradients are not accumulated; set PerDeviceTrainBatchSize to {examples}"
+            );
+    }
+
+    [Fact]
+    public void Without_costs_a_selector_that_weighs_them_is_refused()
+    {
+        var costs = Substitute.For<IUnitCosts>();
+        costs.Unavailable.Returns("nobody counts");
+        var running = new TinyTraining
+        {
+            Costs = costs,
+            Freeze = new FreezeOptions { Selector = "cost-aware" },
+        };
+        Should.Throw<NotSupportedException>(() => running.Run()).Message.ShouldBe("CostAwareSelector weighs costs, but nobody counts");
+    }
+
+    [Fact]
+    public void A_plan_that_freezes_everything_before_training_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Path.Combine(folder.Path, "freeze_state.json");
+        File.WriteAllText(path, """{"history":[],"warmup_end":null,"frozen_at":[0,0,0,0]}""");
+        var running = new TinyTraining
+        {
+            Adapter = new Safe.Framework.Adapters.AdapterOptions(),
+            Freeze = new FreezeOptions { Selector = "replay", Plan = path },
+        };
+        Should.Throw<InvalidOperationException>(() => running.Run()).Message.ShouldStartWith("Nothing to train");
     }
 
     [SafeTorchFact("meters")]

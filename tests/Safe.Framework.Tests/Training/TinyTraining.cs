@@ -26,6 +26,8 @@ internal sealed record TinyTraining
 
     public IImportanceScorer Scorer { get; init; } = new RisingScorer();
 
+    public IUnitCosts? Costs { get; init; }
+
     public double Dropout { get; init; } = 0.1;
 
     public int StepsPerEpoch { get; init; } = 3;
@@ -65,7 +67,7 @@ internal sealed record TinyTraining
             FreezeSelectors.Create(Freeze),
             flops,
             Options.Create(Freeze),
-            new MeteredUnitCosts(memory, flops)
+            Costs ?? new MeteredUnitCosts(memory, flops)
         );
         var job = new FineTuningJob<TModel>(model, task, freezing, memory, flops, [.. Observers, Seen], Options.Create(Training));
         return job.Run(stopping);
