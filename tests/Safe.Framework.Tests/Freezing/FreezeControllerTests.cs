@@ -92,7 +92,9 @@ public sealed class FreezeControllerTests
         );
         controller.Decide(5, Scores(0.1, 0.9)).Frontier.ShouldBe(1);
         FreezeDecision decision = controller.Decide(6, Scores(0.5, 0.9));
-        (decision.Thawed, decision.Frozen, decision.Frontier).ShouldBeEquivalentTo(((int[])[0], (int[])[], 0));
+        decision.Thawed.ShouldBe([0]);
+        decision.Frozen.ShouldBeEmpty();
+        decision.Frontier.ShouldBe(0);
         decision
             .Events.ShouldHaveSingleItem()
             .ToString()
