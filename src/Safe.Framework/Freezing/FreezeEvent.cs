@@ -65,6 +65,10 @@ public sealed record FreezeEvent
         {
             line += $" held back by {Straggler}";
         }
+        if (Thaws)
+        {
+            line += $": {Reason}";
+        }
         return SavedBytesPerStep is long bytes ? line + string.Create(culture, $" saves {bytes / (1024.0 * 1024.0):F1} MiB/step") : line;
     }
 

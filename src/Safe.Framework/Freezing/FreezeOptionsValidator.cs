@@ -98,9 +98,9 @@ public sealed class FreezeOptionsValidator : IValidateOptions<FreezeOptions>
                 $"MaxMemory '{options.MaxMemory}' is not a size; write a number with B, kB, MB, GB, KiB, MiB or GiB, such as 8 GB"
             );
         }
-        if (isBudget && (options.FinalThreshold is not null || options.FinalEpoch is not null))
+        if (isBudget && options.FinalThreshold is not null)
         {
-            result.AddError("Selector 'budget' solves for FinalThreshold and FinalEpoch; leave them out");
+            result.AddError("Selector 'budget' solves for FinalThreshold; leave it out");
         }
     }
 

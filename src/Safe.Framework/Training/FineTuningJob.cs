@@ -52,6 +52,7 @@ public sealed class FineTuningJob<TModel>(
         using AdamW optimizer = CreateOptimizer();
         optim.lr_scheduler.LRScheduler schedule = LearningRate.Schedule(optimizer, options, TotalSteps);
         freezing.Begin(optimizer, task.Probe(model), options.NumTrainEpochs, SampleStep);
+        TrainableParameters.Of(model).EnsureAny();
         RequireWholeBatches();
         Tell(observer =>
             observer.OnStarted(
@@ -71,7 +72,6 @@ public sealed class FineTuningJob<TModel>(
             )
         );
         TellFrozen(freezing.Events);
-        TrainableParameters.Of(model).EnsureAny();
         for (int epoch = 1; epoch <= options.NumTrainEpochs && TrainableParameters.Of(model).Trainable > 0; epoch++)
         {
             RunEpoch(epoch, optimizer, schedule, stopping);

@@ -1,5 +1,6 @@
 using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
+using Safe.Framework.Freezing.Costs;
 using Safe.Framework.Metering;
 using Safe.Framework.Models.Bert;
 using Safe.Framework.Models.Tests.Bert;
@@ -55,8 +56,45 @@ public sealed class SavedBytesTests
         prefix.ShouldBeLessThan(all / 3);
     }
 
+    [SafeTorchTheory("meters")]
+    [InlineData(new[] { 0 })]
+    [InlineData(new[] { 0, 1, 2, 3 })]
+    [InlineData(new[] { 0, 1, 2, 3, 4, 5 })]
+    [InlineData(new[] { 1, 2, 3, 4, 5 })]
+    [InlineData(new[] { 0, 1, 3, 5 })]
+    public void Costs_measured_before_training_foretell_them(int[] frozen)
+    {
+        using BertForSequenceClassification model = Create(Layers, 0.1);
+        IMemoryMeter memory = BackendMeters.Memory();
+        UnitCostTable costs = new MeteredUnitCosts(memory, BackendMeters.Flops()).Measure(
+            FreezeUnits.Find(model),
+            new SampleStep(8, () => Loss(model))
+        );
+        StepSaving saving = costs.Saving([.. Enumerable.Range(0, Layers).Select(frozen.Contains)], limit: null);
+        ((double)(costs.SavedBytes - saving.SavedBytes) / SavedBytes(Layers, frozen, 0.1)).ShouldBe(1, 0.02);
+    }
+
     // The peak over a forward and backward pass of one batch of fixed shape.
     private static long SavedBytes(int layers, int[] frozen, double dropout)
+    {
+        using BertForSequenceClassification model = Create(layers, dropout);
+        new UnitFreezer(FreezeUnits.Find(model), optimizer: null).Freeze(frozen);
+        using DisposeScope scope = NewDisposeScope();
+        IMemoryMeter meter = BackendMeters.Memory();
+        using IDisposable counting = meter.CountSaved(model.parameters());
+        meter.ResetPeak();
+        Loss(model).backward();
+        return meter.PeakSavedBytes;
+    }
+
+    private static Tensor Loss(BertForSequenceClassification model)
+    {
+        Tensor ids = TinyBert.Ids(8, 20);
+        Tensor mask = torch.ones([8, 20]);
+        return model.Loss(model.call(ids, mask, null, null), torch.zeros([8], dtype: ScalarType.Int64));
+    }
+
+    private static BertForSequenceClassification Create(int layers, double dropout)
     {
         BertConfig config = TinyBert.Config with
         {
@@ -65,22 +103,13 @@ public sealed class SavedBytesTests
             AttentionProbsDropoutProb = dropout,
             MaxPositionEmbeddings = 24,
         };
-        using BertForSequenceClassification model = TinyBert.Create(made => new BertForSequenceClassification(made), config);
+        BertForSequenceClassification model = TinyBert.Create(made => new BertForSequenceClassification(made), config);
         AdapterInjection.Inject(
             model,
             new AdapterOptions { TaskType = AdapterTask.SequenceClassification, LoraDropout = dropout },
             new AdapterFactory()
         );
         model.train();
-        new UnitFreezer(FreezeUnits.Find(model), optimizer: null).Freeze(frozen);
-        using DisposeScope scope = NewDisposeScope();
-        Tensor ids = TinyBert.Ids(8, 20);
-        Tensor mask = torch.ones([8, 20]);
-        Tensor labels = torch.zeros([8], dtype: ScalarType.Int64);
-        IMemoryMeter meter = BackendMeters.Memory();
-        using IDisposable counting = meter.CountSaved(model.parameters());
-        meter.ResetPeak();
-        model.Loss(model.call(ids, mask, null, null), labels).backward();
-        return meter.PeakSavedBytes;
+        return model;
     }
 }

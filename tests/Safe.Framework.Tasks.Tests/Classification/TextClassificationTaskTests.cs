@@ -1,6 +1,7 @@
 using Safe.Framework.Importance;
 using Safe.Framework.Models.Bert;
 using Safe.Framework.Tasks.Classification;
+using Safe.Framework.Training;
 
 namespace Safe.Framework.Tasks.Tests.Classification;
 
@@ -45,17 +46,21 @@ public sealed class TextClassificationTaskTests
         using BertForSequenceClassification model = CreateModel();
         model.eval();
         // 4 texts: the accuracy is a multiple of a quarter, and the model gives each text the class that its logits are largest for.
-        double accuracy = CreateTask().Evaluate(model).Metric;
+        Evaluation evaluation = CreateTask().Evaluate(model);
+        double accuracy = evaluation.Metric;
         (accuracy * Texts.Length).ShouldBe(Math.Round(accuracy * Texts.Length), 1e-12);
         int right = 0;
+        double loss = 0;
         foreach (LabeledText text in Texts)
         {
             using DisposeScope scope = NewDisposeScope();
             long[] ids = [.. text.Text.Split(' ').Select(word => (long)word.Length)];
             Tensor logits = model.call(tensor(ids, (ReadOnlySpan<long>)[1, ids.Length]), null, null, null);
+            loss -= logits.log_softmax(1)[0, text.Label].item<float>() / Texts.Length;
             right += logits.argmax(1).item<long>() == text.Label ? 1 : 0;
         }
         accuracy.ShouldBe((double)right / Texts.Length);
+        evaluation.Loss.ShouldNotBeNull().ShouldBe(loss, 1e-5);
     }
 
     private static TextClassificationTask CreateTask() =>

@@ -1,7 +1,9 @@
+using NSubstitute;
 using Safe.Framework.Freezing;
 using Safe.Framework.Freezing.Criteria;
 using Safe.Framework.Freezing.Schedules;
 using Safe.Framework.Freezing.Selectors;
+using Safe.Framework.Freezing.Thawing;
 using Safe.Framework.Importance;
 
 namespace Safe.Framework.Tests.Freezing;
@@ -71,6 +73,57 @@ public sealed class FreezeControllerTests
         (freeze.FrontierBefore, freeze.FrontierAfter).ShouldBe((0, 3));
         freeze.Straggler.ShouldBeNull();
         freeze.ToString().ShouldBe("freeze epoch=6 unit=layer.0 score=0.1 < tau=0.2 frontier 0→3");
+    }
+
+    [Fact]
+    public void A_thaw_is_an_event_with_its_reason_and_holds_for_good()
+    {
+        var controller = new FreezeController(
+            Settings with
+            {
+                MaxWarmupEpochs = 1,
+                ThawImportance = 2,
+            },
+            new RelativeChangeCriterion(),
+            new CubicFreezeSchedule(),
+            new ThresholdSelector(),
+            Units(2),
+            guard: new ReboundThawGuard()
+        );
+        controller.Decide(5, Scores(0.1, 0.9)).Frontier.ShouldBe(1);
+        FreezeDecision decision = controller.Decide(6, Scores(0.5, 0.9));
+        decision.Thawed.ShouldBe([0]);
+        decision.Frozen.ShouldBeEmpty();
+        decision.Frontier.ShouldBe(0);
+        decision
+            .Events.ShouldHaveSingleItem()
+            .ToString()
+            .ShouldBe("thaw epoch=6 unit=layer.0 score=0.5 >= tau=0.2 frontier 1→0: its importance rose to 2 times the threshold or more");
+        controller.Decide(7, Scores(0.1, 0.9)).NewlyFrozen.ShouldBeEmpty();
+        controller.State.ThawedAt.ShouldBe([6, null]);
+    }
+
+    [Fact]
+    public void A_guard_or_selector_that_chooses_the_impossible_is_named()
+    {
+        var guard = Substitute.For<IThawGuard>();
+        guard.Thaw(null!).ReturnsForAnyArgs([new FreezeChoice(1, "why not")]);
+        var thawing = new FreezeController(
+            Settings,
+            new RelativeChangeCriterion(),
+            new CubicFreezeSchedule(),
+            new ThresholdSelector(),
+            Units(2),
+            guard: guard
+        );
+        Should
+            .Throw<InvalidOperationException>(() => thawing.Decide(1, Scores(0, 0)))
+            .Message.ShouldContain("chose unit 1, which is not frozen");
+        var selector = Substitute.For<IFreezeSelector>();
+        selector.NeedsScores.Returns(false);
+        selector.Select(null!).ReturnsForAnyArgs([new FreezeChoice(2, "why not")]);
+        var freezing = new FreezeController(Settings, new RelativeChangeCriterion(), new CubicFreezeSchedule(), selector, Units(2));
+        Should.Throw<InvalidOperationException>(() => freezing.Decide(1, [])).Message.ShouldContain("chose unit 2, which does not exist");
     }
 
     [Fact]

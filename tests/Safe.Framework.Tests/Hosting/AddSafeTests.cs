@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
+using Safe.Framework.Freezing.Costs;
 using Safe.Framework.Freezing.Criteria;
 using Safe.Framework.Freezing.Schedules;
 using Safe.Framework.Freezing.Selectors;
@@ -48,6 +49,7 @@ public sealed class AddSafeTests
             .UseWarmup<OwnWarmup>()
             .UseSchedule<OwnSchedule>()
             .UseSelector<OwnSelector>()
+            .UseThawGuard<OwnGuard>()
             .UseAdapters<OwnFactory>();
         using ServiceProvider provider = services.BuildServiceProvider();
         provider.GetServices<IImportanceScorer>().Single().ShouldBeOfType<OwnScorer>();
@@ -55,6 +57,7 @@ public sealed class AddSafeTests
         provider.GetServices<IWarmupCriterion>().Single().ShouldBeOfType<OwnWarmup>();
         provider.GetServices<IFreezeSchedule>().Single().ShouldBeOfType<OwnSchedule>();
         provider.GetServices<IFreezeSelector>().Single().ShouldBeOfType<OwnSelector>();
+        provider.GetServices<IThawGuard>().Single().ShouldBeOfType<OwnGuard>();
         provider.GetServices<IAdapterFactory>().Single().ShouldBeOfType<OwnFactory>();
     }
 
@@ -71,6 +74,18 @@ public sealed class AddSafeTests
         Should
             .Throw<OptionsValidationException>(provider.GetRequiredService<IImportanceScorer>)
             .Message.ShouldContain(nameof(ImportanceOptions.BandwidthFraction));
+    }
+
+    [Fact]
+    public void Settings_choose_parts_by_name_and_code_overrides_them()
+    {
+        AddTiny(("Freeze:Selector", "prefix"), ("Freeze:Schedule", "linear"), ("Freeze:Warmup", "fixed"), ("Freeze:WarmupEpochs", "2"))
+            .UseSchedule<OwnSchedule>();
+        using ServiceProvider provider = services.BuildServiceProvider();
+        provider.GetRequiredService<IFreezeSelector>().ShouldBeOfType<PrefixSelector>();
+        provider.GetRequiredService<IFreezeSchedule>().ShouldBeOfType<OwnSchedule>();
+        provider.GetRequiredService<IWarmupCriterion>().ShouldBeOfType<FixedEpochsCriterion>();
+        provider.GetRequiredService<IUnitCosts>().ShouldBeOfType<MeteredUnitCosts>();
     }
 
     [Fact]

@@ -31,6 +31,11 @@ internal sealed class OwnSelector : IFreezeSelector
     public IReadOnlyList<FreezeChoice> Select(FreezeCandidates candidates) => [];
 }
 
+internal sealed class OwnGuard : IThawGuard
+{
+    public IReadOnlyList<FreezeChoice> Thaw(ThawCandidates candidates) => [];
+}
+
 internal sealed class OwnFactory : IAdapterFactory
 {
     public Adapter Create(string path, AdapterSite site, AdapterSettings settings) => throw new NotSupportedException();

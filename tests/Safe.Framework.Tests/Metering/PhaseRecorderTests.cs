@@ -32,6 +32,14 @@ public sealed class PhaseRecorderTests
     }
 
     [Fact]
+    public void A_phase_ends_where_one_unit_froze_and_another_thawed()
+    {
+        recorder.StartEpoch(1, 2, 2);
+        recorder.StartEpoch(2, 2, 0);
+        recorder.Phases.Select(phase => phase.Frontier).ShouldBe([2, 0]);
+    }
+
+    [Fact]
     public void Every_step_starts_a_peak_of_its_own()
     {
         recorder.StartEpoch(1, 0, 0);

@@ -40,6 +40,8 @@ internal sealed class Recording : ITrainingObserver
         AfterFreeze(frozen);
     }
 
+    public void OnThawed(FreezeEvent thawed) => News.Add($"thawed {thawed.Epoch}:{thawed.Unit}");
+
     public void OnEpoch(EpochResult epoch) => News.Add($"epoch {epoch.Epoch}");
 
     public void OnFinished(JobReport report) => News.Add("finished");

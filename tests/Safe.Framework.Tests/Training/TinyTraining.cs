@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
+using Safe.Framework.Freezing.Costs;
 using Safe.Framework.Freezing.Criteria;
 using Safe.Framework.Freezing.Schedules;
 using Safe.Framework.Freezing.Selectors;
@@ -27,11 +28,15 @@ internal sealed record TinyTraining
 
     public Func<IReferenceActivations> Reference { get; init; } = static () => new PretrainedReference();
 
+    public IUnitCosts? Costs { get; init; }
+
     public double Dropout { get; init; } = 0.1;
 
     public int StepsPerEpoch { get; init; } = 3;
 
     public Recording Seen { get; init; } = new();
+
+    public IReadOnlyList<ITrainingObserver> Observers { get; init; } = [];
 
     /// <summary>The model of a seed, with the adapters attached.</summary>
     public (TinyModel Model, AdapterSet Adapters) Create()
@@ -53,18 +58,20 @@ internal sealed record TinyTraining
         where TModel : Module
     {
         IFlopMeter flops = BackendMeters.Flops();
+        IMemoryMeter memory = BackendMeters.Memory();
         using IReferenceActivations reference = Reference();
         var freezing = new EpochFreezing(
             adapters,
             Scorer,
             reference,
-            new RelativeChangeCriterion(),
-            new CubicFreezeSchedule(),
-            new ThresholdSelector(),
+            WarmupCriteria.Create(Freeze.Warmup ?? WarmupCriteria.Default),
+            FreezeSchedules.Create(Freeze.Schedule ?? FreezeSchedules.Default),
+            FreezeSelectors.Create(Freeze),
             flops,
-            Options.Create(Freeze)
+            Options.Create(Freeze),
+            Costs ?? new MeteredUnitCosts(memory, flops)
         );
-        var job = new FineTuningJob<TModel>(model, task, freezing, BackendMeters.Memory(), flops, [Seen], Options.Create(Training));
+        var job = new FineTuningJob<TModel>(model, task, freezing, memory, flops, [.. Observers, Seen], Options.Create(Training));
         return job.Run(stopping);
     }
 }

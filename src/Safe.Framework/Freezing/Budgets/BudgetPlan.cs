@@ -79,11 +79,12 @@ public sealed class BudgetPlan : IMicroBatchPlan
 
     /// <summary>Where the prefix must be in the end, and by when, once it is known when the warm-up ended.</summary>
     /// <param name="warmupEnd">The epoch t_w at which the warm-up ended.</param>
+    /// <param name="latest">The prefix should be there by this epoch even if the budget could wait.</param>
     /// <returns>
     /// The fewest units that keep the budget, and the latest epoch t_f that does. If the warm-up ended too late for that, all units at
     /// once, which comes nearest.
     /// </returns>
-    public BudgetTarget Target(int warmupEnd)
+    public BudgetTarget Target(int warmupEnd, int latest = int.MaxValue)
     {
         int frontier = FrontierForMemory();
         while (frontier < Reach && !IsInTime(new BudgetTarget(frontier, warmupEnd), warmupEnd))
@@ -91,7 +92,7 @@ public sealed class BudgetPlan : IMicroBatchPlan
             frontier++;
         }
         int finalEpoch = warmupEnd;
-        while (finalEpoch + 1 < epochs && IsInTime(new BudgetTarget(frontier, finalEpoch + 1), warmupEnd))
+        while (finalEpoch + 1 < epochs && finalEpoch < latest && IsInTime(new BudgetTarget(frontier, finalEpoch + 1), warmupEnd))
         {
             finalEpoch++;
         }

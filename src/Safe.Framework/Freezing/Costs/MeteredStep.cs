@@ -84,7 +84,7 @@ internal sealed class MeteredStep : IUnitBoundary
         // Nothing is released before the backward pass, so the peak is what is kept now.
         saved[index] += memory.PeakSavedBytes;
         forwardFlops[index] += flops.Total;
-        return output.requires_grad ? BackwardMark.apply(output, new Action(() => reachedBackward[index] = flops.Total)) : output;
+        return output.requires_grad ? BackwardMark.On(output, () => reachedBackward[index] = flops.Total) : output;
     }
 
     private void Run(Func<Tensor> loss)

@@ -4,8 +4,9 @@ using Safe.Framework.Metering;
 namespace Safe.Framework.Freezing.Costs;
 
 /// <summary>
-/// Measures what units cost with three training steps that change nothing: as the model is; with the lowest unit that trains alone
-/// training, which shows what the others save above it; and with that unit frozen, which shows what the prefix saves by growing.
+/// Measures what units cost with a few training steps that change nothing: as the model is; with the lowest unit that trains alone
+/// training, which shows what the others save above it; with that unit frozen, which shows what the prefix saves by growing; and
+/// with all units frozen.
 /// </summary>
 /// <param name="memory">Counts bytes.</param>
 /// <param name="flops">Counts FLOPs.</param>
@@ -37,19 +38,26 @@ public sealed class MeteredUnitCosts(IMemoryMeter memory, IFlopMeter flops) : IU
 
         MeteredStep whole = Run(units, step);
         MeteredStep above = WithoutGradients(units, unit => unit != lowest || !prefixCanGrow, () => Run(units, step));
-        MeteredStep? grown = prefixCanGrow
-            ? WithoutGradients(units, unit => unit == lowest, () => InPrefix(units[lowest], units, step))
-            : null;
+        MeteredStep? grown = prefixCanGrow ? InPrefix(units, lowest + 1, step) : null;
+        UnitCost[] costs = [.. units.Select(placed => Cost(placed, whole, above, placed.Index == lowest ? grown : null))];
         return new UnitCostTable
         {
             Examples = step.Examples,
-            Units = [.. units.Select(placed => Cost(placed, whole, above, placed.Index == lowest ? grown : null))],
+            Units = costs,
             ResidentBytes = whole.ResidentBytes,
             PeakBytes = whole.PeakBytes,
             SavedBytes = whole.AllSavedBytes,
             StepFlops = whole.AllFlops,
+            AtEnd = prefixCanGrow && units.PrefixLimit is null ? AtEnd(whole, costs, InPrefix(units, units.Count, step)) : default,
         };
     }
+
+    private static StepSaving AtEnd(MeteredStep whole, UnitCost[] costs, MeteredStep end) =>
+        new(
+            whole.AllSavedBytes - end.AllSavedBytes - costs.Sum(static unit => unit.SavedBytes),
+            StateBytes: 0,
+            whole.AllFlops - end.AllFlops - costs.Sum(static unit => unit.BackwardFlops)
+        );
 
     private static UnitCost Cost(PlacedUnit placed, MeteredStep whole, MeteredStep above, MeteredStep? grown)
     {
@@ -72,17 +80,20 @@ public sealed class MeteredUnitCosts(IMemoryMeter memory, IFlopMeter flops) : IU
 
     private MeteredStep Run(FreezeUnits units, SampleStep step) => MeteredStep.Run(units, step.Loss, memory, flops);
 
-    private MeteredStep InPrefix(PlacedUnit lowest, FreezeUnits units, SampleStep step)
+    // Of the first units, those in the frozen prefix already are as they should be.
+    private MeteredStep InPrefix(FreezeUnits units, int count, SampleStep step)
     {
-        using var modes = new EvaluationMode(lowest.Unit.Module);
-        lowest.Unit.InFrozenPrefix = true;
+        FreezeUnit[] growing = [.. units.Take(count).Select(static placed => placed.Unit).Where(static unit => !unit.InFrozenPrefix)];
+        EvaluationMode[] modes = Array.ConvertAll(growing, static unit => new EvaluationMode(unit.Module));
+        Array.ForEach(growing, static unit => unit.InFrozenPrefix = true);
         try
         {
-            return Run(units, step);
+            return WithoutGradients(units, unit => unit < count, () => Run(units, step));
         }
         finally
         {
-            lowest.Unit.InFrozenPrefix = false;
+            Array.ForEach(growing, static unit => unit.InFrozenPrefix = false);
+            Array.ForEach(modes, static mode => mode.Dispose());
         }
     }
 

@@ -24,6 +24,9 @@ public sealed record UnitCostTable
     /// <summary>Matrix-product FLOPs of the step, forward and backward, those outside of the units included.</summary>
     public required long StepFlops { get; init; }
 
+    /// <summary>What goes besides when the prefix has grown over all units: what is behind them needs no gradient of its input any more.</summary>
+    public StepSaving AtEnd { get; init; }
+
     /// <summary>What a step saves with a set of units frozen, against one with none of them frozen.</summary>
     /// <param name="frozen">Whether each unit is frozen.</param>
     /// <param name="limit">A trainable parameter outside of the units that ends the frozen prefix, or null.</param>
@@ -44,7 +47,8 @@ public sealed record UnitCostTable
                 state += cost.StateBytes;
             }
         }
-        return new StepSaving(saved, state, flops);
+        StepSaving end = Units.Count > 0 && frontier == Units.Count ? AtEnd : default;
+        return new StepSaving(saved + end.SavedBytes, state, flops + end.Flops);
     }
 
     /// <summary>

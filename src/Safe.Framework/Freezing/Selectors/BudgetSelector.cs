@@ -4,7 +4,7 @@ namespace Safe.Framework.Freezing.Selectors;
 
 /// <summary>
 /// Keeps the job within a budget (<see cref="BudgetPlan"/>). It solves for the final threshold, the smallest that freezes what the budget
-/// asks for, and for the final epoch. The prefix grows while importances lie below the threshold, and where the budget cannot wait, without.
+/// asks for, and for the final epoch, no later than the settings say. The prefix grows while importances lie below the threshold, and where the budget cannot wait, without.
 /// </summary>
 public sealed class BudgetSelector : IFreezeSelector
 {
@@ -15,7 +15,7 @@ public sealed class BudgetSelector : IFreezeSelector
     public FreezeWindow Window(FreezeCandidates candidates, FreezeWindow declared)
     {
         ArgumentNullException.ThrowIfNull(candidates);
-        BudgetTarget target = Plan(candidates).Target(declared.WarmupEnd);
+        BudgetTarget target = Plan(candidates).Target(declared.WarmupEnd, declared.FinalEpoch);
         double[] importances =
         [
             .. Enumerable.Range(0, target.Frontier).Where(unit => !candidates.Frozen[unit]).Select(candidates.Bound).Where(double.IsFinite),
@@ -28,7 +28,7 @@ public sealed class BudgetSelector : IFreezeSelector
     public IReadOnlyList<FreezeChoice> Select(FreezeCandidates candidates)
     {
         ArgumentNullException.ThrowIfNull(candidates);
-        BudgetTarget target = Plan(candidates).Target(candidates.WarmupEnd);
+        BudgetTarget target = Plan(candidates).Target(candidates.WarmupEnd, candidates.Settings.FinalEpoch);
         int asked = target.FrontierAfter(candidates.Epoch, candidates.WarmupEnd);
         var chosen = new List<FreezeChoice>();
         for (int unit = candidates.Frontier; unit < target.Frontier; unit++)

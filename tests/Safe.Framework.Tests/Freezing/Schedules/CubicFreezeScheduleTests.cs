@@ -4,7 +4,7 @@ using Safe.Framework.Freezing.Schedules;
 using Safe.Framework.Tests.Golden;
 using Safe.Testing;
 
-namespace Safe.Framework.Tests.Freezing;
+namespace Safe.Framework.Tests.Freezing.Schedules;
 
 public sealed class CubicFreezeScheduleTests
 {

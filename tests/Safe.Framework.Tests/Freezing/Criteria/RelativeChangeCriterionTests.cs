@@ -1,7 +1,7 @@
 using Safe.Framework.Freezing;
 using Safe.Framework.Freezing.Criteria;
 
-namespace Safe.Framework.Tests.Freezing;
+namespace Safe.Framework.Tests.Freezing.Criteria;
 
 public sealed class RelativeChangeCriterionTests
 {
