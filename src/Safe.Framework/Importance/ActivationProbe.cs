@@ -27,7 +27,7 @@ public sealed class ActivationProbe(AdapterSet adapters, IReadOnlyList<ScoredUni
     /// Puts the model into evaluation mode without gradients until the result is disposed; every module's own mode and the random numbers of every
     /// device are then what they were. All other members need it.
     /// </summary>
-    public IDisposable Quiet() => new QuietScope(Adapters.Model);
+    public IDisposable Quiet() => new QuietScope(Adapters.Model, masks.Release);
 
     /// <summary>Runs a batch and returns each unit's outputs; the tensors belong to the running dispose scope.</summary>
     /// <param name="batch">Number of the batch, from 0.</param>
@@ -73,7 +73,7 @@ public sealed class ActivationProbe(AdapterSet adapters, IReadOnlyList<ScoredUni
     public Tensor RowsThatCount(int batch, Tensor output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        return masks.Fits(batch, output) ? masks.Rows(batch, output).Rows : output.reshape(-1, output.shape[^1]);
+        return masks.Fit(batch, output) ? masks.Rows(batch, output).Rows : output.reshape(-1, output.shape[^1]);
     }
 
     /// <summary>The loss of a batch with gradients recorded; null if the probe has none.</summary>

@@ -20,7 +20,7 @@ public sealed class ImportanceOptions
     public int SequencesPerMinibatch { get; set; } = 4;
 
     /// <summary>Resamples of the minibatches for the interval of a score; 0: no interval. <value>Default 1000.</value></summary>
-    [Range(0, 1_000_000)]
+    [Range(0, 100_000)]
     public int Resamples { get; set; } = 1000;
 
     /// <summary>The share of resamples that lies within the interval. <value>Default 0.95.</value></summary>

@@ -162,6 +162,20 @@ public sealed class ScorerTests
     }
 
     [Fact]
+    public void Scorers_that_compare_nothing_run_no_reference()
+    {
+        using var job = new TinyJob(layers: 2);
+        foreach (IImportanceScorer scorer in new IImportanceScorer[] { new WeightDriftScorer(), new DepthScorer(), new RandomScorer() })
+        {
+            int runs = 0;
+            var inputs = new TinyProbe(job.Model, 2) { BeforeForward = _ => runs++ };
+            using var reference = new PretrainedReference();
+            TinyMeasurement.Started(job, scorer, reference, inputs).Score(1);
+            (runs, reference.Bytes).ShouldBe((0, 0));
+        }
+    }
+
+    [Fact]
     public void A_users_scorer_is_one_method()
     {
         using DisposeScope scope = torch.NewDisposeScope();
