@@ -8,9 +8,8 @@ namespace Safe.Framework.Importance;
 /// </summary>
 /// <param name="adapters">The model's adapters.</param>
 /// <param name="units">The units in forward order.</param>
-/// <param name="taps">Where each unit's output can be listened to.</param>
 /// <param name="inputs">The inputs.</param>
-public sealed class ActivationProbe(AdapterSet adapters, IReadOnlyList<ScoredUnit> units, IReadOnlyList<IActivationTap> taps, IProbe inputs)
+public sealed class ActivationProbe(AdapterSet adapters, IReadOnlyList<ScoredUnit> units, IProbe inputs)
 {
     private readonly PaddingMasks masks = new(inputs);
 
@@ -91,7 +90,7 @@ public sealed class ActivationProbe(AdapterSet adapters, IReadOnlyList<ScoredUni
             {
                 for (int unit = 0; unit < Units.Count - firstUnit; unit++)
                 {
-                    listeners.Add(listen(unit, taps[firstUnit + unit]));
+                    listeners.Add(listen(unit, Units[firstUnit + unit].Tap));
                 }
             }
             Run(batch);

@@ -48,7 +48,7 @@ public sealed class AdapterOutputScorer : IImportanceScorer
         return [.. sums.Select((sum, index) => Importance(pass.Units[index], sum))];
     }
 
-    private static Device DeviceOf(ScoredUnit unit) => unit.Module.parameters().FirstOrDefault()?.device ?? torch.CPU;
+    private static Device DeviceOf(ScoredUnit unit) => unit.Parameters().FirstOrDefault()?.device ?? torch.CPU;
 
     private static void Add(Tensor sum, Func<Tensor, Tensor> rowsThatCount, Tensor output, Tensor adapted)
     {

@@ -103,12 +103,7 @@ public sealed class EpochFreezing(
     private static IReadOnlyList<UnitFacts> Facts(FreezeUnits units) => [.. units.Select(placed => placed.Facts)];
 
     private ActivationProbe Probe(FreezeUnits units, IProbe inputs) =>
-        new(
-            adapters,
-            [.. units.Select(placed => new ScoredUnit(placed.Index, placed.Path, placed.Unit.Module, adapters.Within(placed.Path)))],
-            [.. units.Select(placed => placed.Unit)],
-            inputs
-        );
+        new(adapters, [.. units.Select(placed => placed.Scored(adapters))], inputs);
 
     private IReadOnlyList<ImportanceScore> Score(Running now, int epoch)
     {

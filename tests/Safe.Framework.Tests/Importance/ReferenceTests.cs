@@ -154,6 +154,19 @@ public sealed class ReferenceTests
     }
 
     [Fact]
+    public void A_place_that_cannot_run_without_adapters_says_so()
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        using var job = new TinyJob(layers: 1);
+        ScoredUnit unit = job.Units[0].Scored(job.Adapters) with { Tap = new SimpleTap(job.Units[0].Unit) };
+        var probe = new ActivationProbe(job.Adapters, [unit], new TinyProbe(job.Model, 1));
+        using var local = new LocalReference();
+        using IDisposable quiet = probe.Quiet();
+        Should.Throw<NotSupportedException>(() => local.Compare(probe, 0, 0)).Message.ShouldContain("choose another reference");
+        probe.Collect(0).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void Scores_do_not_depend_on_how_the_probe_is_cut_nor_on_where_it_starts()
     {
         using var job = new TinyJob(layers: 3);
@@ -194,5 +207,10 @@ public sealed class ReferenceTests
     {
         using IDisposable quiet = probe.Quiet();
         return [.. probe.Collect(0).Select(unit => Bits.Of(unit.Rows))];
+    }
+
+    private sealed class SimpleTap(FreezeUnit unit) : IActivationTap
+    {
+        public IDisposable Listen(Action<Tensor> listener) => unit.Listen(listener);
     }
 }
