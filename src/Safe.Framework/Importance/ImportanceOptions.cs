@@ -15,7 +15,10 @@ public sealed class ImportanceOptions
     /// <summary>The type that reference activations are kept in. <value>Default the model's.</value></summary>
     public ReferenceStorage ReferenceStorage { get; set; } = ReferenceStorage.Model;
 
-    /// <summary>Sequences of the probe in one minibatch of the scorers that work by minibatches; the last ones may have up to twice as many. <value>Default 4.</value></summary>
+    /// <summary>
+    /// Sequences in one minibatch of the scorers that work by minibatches. Each batch of the probe is shared out evenly: a minibatch may have up to
+    /// twice as many, and fewer where the batch has fewer. <value>Default 4.</value>
+    /// </summary>
     [Range(1, 1_000_000)]
     public int SequencesPerMinibatch { get; set; } = 4;
 

@@ -53,31 +53,28 @@ public sealed class ReferenceTests
         References(probe, local, batch: 1).ShouldBe(bare);
     }
 
-    [Fact]
-    public void What_does_not_fit_the_budget_is_run_again_and_gives_the_same()
+    [Theory]
+    [InlineData(ReferenceStorage.Model, UnitBytes)]
+    [InlineData(ReferenceStorage.BFloat16, UnitBytes / 2)]
+    public void What_does_not_fit_the_budget_is_run_again_and_gives_the_same(ReferenceStorage storage, long unitBytes)
     {
         using DisposeScope scope = torch.NewDisposeScope();
         using var job = new TinyJob(layers: 2);
-        using var whole = new PretrainedReference();
+        PretrainedReference Bounded(long units) =>
+            new(Options.Create(new ImportanceOptions { ReferenceBytes = units * unitBytes, ReferenceStorage = storage }));
+        using PretrainedReference whole = Bounded(4);
         ActivationProbe probe = Begin(job, whole);
-        whole.Bytes.ShouldBe(4 * UnitBytes);
+        whole.Bytes.ShouldBe(4 * unitBytes);
         byte[][][] expected = [References(probe, whole, 0), References(probe, whole, 1)];
-        using var half = new PretrainedReference(Options.Create(new ImportanceOptions { ReferenceBytes = 3 * UnitBytes }));
-        using var none = new PretrainedReference(Options.Create(new ImportanceOptions { ReferenceBytes = 0 }));
-        foreach (
-            (PretrainedReference bounded, int[] runs, long bytes) in new[]
-            {
-                (half, new[] { 0, 1, 1 }, 2 * UnitBytes),
-                (none, [0, 0, 1, 1], 0L),
-            }
-        )
+        foreach ((int units, int[] runs, int kept) in new[] { (3, new[] { 0, 1, 1 }, 2), (0, [0, 0, 1, 1], 0) })
         {
+            using PretrainedReference bounded = Bounded(units);
             probe = Begin(job, bounded);
             forwards.Clear();
             References(probe, bounded, 0).ShouldBe(expected[0]);
             References(probe, bounded, 1).ShouldBe(expected[1]);
             forwards.ShouldBe(runs);
-            bounded.Bytes.ShouldBe(bytes);
+            bounded.Bytes.ShouldBe(kept * unitBytes);
         }
     }
 
