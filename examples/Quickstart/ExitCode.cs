@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Safe.Framework.Importance;
 using Safe.Framework.Training;
 
 namespace Quickstart;
@@ -47,6 +48,7 @@ internal static class ExitCode
             or NotSupportedException
             or InvalidOperationException
             or NonFiniteLossException
+            or NonFiniteActivationsException
             or OutOfMemoryException => problem.Message,
             _ => null,
         };

@@ -46,12 +46,11 @@ public sealed class AdapterSet
     /// <remarks>Merged adapters are unmerged meanwhile, and modules that train as a whole get their old values.</remarks>
     public IDisposable Off() => new OffScope(this, Adapters, SavedModules);
 
-    /// <summary>Switches the adapters within a module off until the result is disposed, as <see cref="Off()"/> does with all.</summary>
+    /// <summary>Switches the adapters on or within a module off until the result is disposed, as <see cref="Off()"/> does with all.</summary>
     /// <param name="path">The module's path, such as <c>bert.encoder.layer.4</c>.</param>
-    public IDisposable Off(string path) =>
-        new OffScope(this, Within(path), [.. SavedModules.Where(saved => saved.Path == path || IsWithin(saved.Path, path))]);
+    public IDisposable Off(string path) => new OffScope(this, Within(path), [.. SavedModules.Where(saved => IsWithin(saved.Path, path))]);
 
-    /// <summary>The adapters within a module.</summary>
+    /// <summary>The adapters on or within a module.</summary>
     /// <param name="path">The module's path, such as <c>bert.encoder.layer.4</c>.</param>
     public IReadOnlyList<PlacedAdapter> Within(string path) => [.. Adapters.Where(placed => IsWithin(placed.Path, path))];
 
@@ -91,7 +90,7 @@ public sealed class AdapterSet
         }
     }
 
-    private static bool IsWithin(string path, string whole) => path.StartsWith(whole + ".", StringComparison.Ordinal);
+    private static bool IsWithin(string path, string whole) => path == whole || path.StartsWith(whole + ".", StringComparison.Ordinal);
 
     private sealed class UnmergedScope : IDisposable
     {

@@ -47,7 +47,5 @@ public sealed class FreezeTarget
     /// <summary>What importance is measured of: the unit with all its adapters, or the one adapter.</summary>
     /// <param name="adapters">The model's adapters.</param>
     internal ScoredUnit Scored(AdapterSet adapters) =>
-        only is null
-            ? new ScoredUnit(Index, Path, Unit.Unit.Module, adapters.Within(Path))
-            : new ScoredUnit(Index, Path, only.Adapter, [only]);
+        only is null ? Unit.Scored(adapters) : new ScoredUnit(Index, Path, Tap, [only], parameters);
 }

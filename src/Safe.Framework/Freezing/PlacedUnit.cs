@@ -1,3 +1,6 @@
+using Safe.Framework.Adapters;
+using Safe.Framework.Importance;
+
 namespace Safe.Framework.Freezing;
 
 /// <summary>A freeze unit with its place in the model.</summary>
@@ -12,4 +15,12 @@ public sealed record PlacedUnit(int Index, string Path, FreezeUnit Unit)
 
     /// <summary>What decisions need to know of the unit as it is now.</summary>
     public UnitFacts Facts => new(Path, TrainableParameters.Sum(entry => entry.Parameter.numel()));
+
+    /// <summary>The unit as importance sees it.</summary>
+    /// <param name="adapters">The model's adapters.</param>
+    public ScoredUnit Scored(AdapterSet adapters)
+    {
+        ArgumentNullException.ThrowIfNull(adapters);
+        return new ScoredUnit(Index, Path, Unit, adapters.Within(Path), () => Unit.Module.parameters());
+    }
 }

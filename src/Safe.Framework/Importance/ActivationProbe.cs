@@ -8,9 +8,8 @@ namespace Safe.Framework.Importance;
 /// </summary>
 /// <param name="adapters">The model's adapters.</param>
 /// <param name="units">The units in forward order.</param>
-/// <param name="taps">Where each unit's output can be listened to.</param>
 /// <param name="inputs">The inputs.</param>
-public sealed class ActivationProbe(AdapterSet adapters, IReadOnlyList<ScoredUnit> units, IReadOnlyList<IActivationTap> taps, IProbe inputs)
+public sealed class ActivationProbe(AdapterSet adapters, IReadOnlyList<ScoredUnit> units, IProbe inputs)
 {
     private readonly PaddingMasks masks = new(inputs);
 
@@ -27,7 +26,7 @@ public sealed class ActivationProbe(AdapterSet adapters, IReadOnlyList<ScoredUni
     /// Puts the model into evaluation mode without gradients until the result is disposed; every module's own mode and the random numbers of every
     /// device are then what they were. All other members need it.
     /// </summary>
-    public IDisposable Quiet() => new QuietScope(Adapters.Model);
+    public IDisposable Quiet() => new QuietScope(Adapters.Model, masks.Release);
 
     /// <summary>Runs a batch and returns each unit's outputs; the tensors belong to the running dispose scope.</summary>
     /// <param name="batch">Number of the batch, from 0.</param>
@@ -73,7 +72,7 @@ public sealed class ActivationProbe(AdapterSet adapters, IReadOnlyList<ScoredUni
     public Tensor RowsThatCount(int batch, Tensor output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        return masks.Fits(batch, output) ? masks.Rows(batch, output).Rows : output.reshape(-1, output.shape[^1]);
+        return masks.Fit(batch, output) ? masks.Rows(batch, output).Rows : output.reshape(-1, output.shape[^1]);
     }
 
     /// <summary>The loss of a batch with gradients recorded; null if the probe has none.</summary>
@@ -91,7 +90,7 @@ public sealed class ActivationProbe(AdapterSet adapters, IReadOnlyList<ScoredUni
             {
                 for (int unit = 0; unit < Units.Count - firstUnit; unit++)
                 {
-                    listeners.Add(listen(unit, taps[firstUnit + unit]));
+                    listeners.Add(listen(unit, Units[firstUnit + unit].Tap));
                 }
             }
             Run(batch);

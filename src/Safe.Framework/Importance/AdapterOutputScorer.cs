@@ -10,6 +10,9 @@ namespace Safe.Framework.Importance;
 public sealed class AdapterOutputScorer : IImportanceScorer
 {
     /// <inheritdoc/>
+    public bool ComparesActivations => false;
+
+    /// <inheritdoc/>
     public IReadOnlyList<ImportanceScore> Score(ScoringPass pass)
     {
         ArgumentNullException.ThrowIfNull(pass);
@@ -45,7 +48,7 @@ public sealed class AdapterOutputScorer : IImportanceScorer
         return [.. sums.Select((sum, index) => Importance(pass.Units[index], sum))];
     }
 
-    private static Device DeviceOf(ScoredUnit unit) => unit.Module.parameters().First().device;
+    private static Device DeviceOf(ScoredUnit unit) => unit.Parameters().FirstOrDefault()?.device ?? torch.CPU;
 
     private static void Add(Tensor sum, Func<Tensor, Tensor> rowsThatCount, Tensor output, Tensor adapted)
     {

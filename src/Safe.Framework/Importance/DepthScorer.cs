@@ -7,6 +7,9 @@ namespace Safe.Framework.Importance;
 public sealed class DepthScorer : IImportanceScorer
 {
     /// <inheritdoc/>
+    public bool ComparesActivations => false;
+
+    /// <inheritdoc/>
     public IReadOnlyList<ImportanceScore> Score(ScoringPass pass)
     {
         ArgumentNullException.ThrowIfNull(pass);

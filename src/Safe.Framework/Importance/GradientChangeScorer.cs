@@ -16,6 +16,9 @@ public sealed class GradientChangeScorer(IOptions<ImportanceOptions>? options = 
     private readonly Dictionary<int, ImportanceScore> scores = [];
 
     /// <inheritdoc/>
+    public bool ComparesActivations => false;
+
+    /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The probe has no loss.</exception>
     public void Begin(ScoringPass pass)
     {

@@ -15,5 +15,7 @@ public interface IActivationTap
     /// <param name="adaptersOff">Switches the place's adapters off until its result is disposed.</param>
     /// <param name="listener">Gets the output, as <see cref="Listen"/>'s.</param>
     /// <exception cref="InvalidOperationException">Something listens already.</exception>
-    IDisposable ListenBare(Func<IDisposable> adaptersOff, Action<Tensor> listener);
+    /// <exception cref="NotSupportedException">The place cannot run without its adapters.</exception>
+    IDisposable ListenBare(Func<IDisposable> adaptersOff, Action<Tensor> listener) =>
+        throw new NotSupportedException($"{GetType().Name} cannot be compared with itself without adapters; choose another reference");
 }

@@ -10,7 +10,10 @@ public sealed class ImportanceMeter(ActivationProbe probe, IImportanceScorer sco
     public void Begin()
     {
         using IDisposable quiet = probe.Quiet();
-        reference.Begin(probe);
+        if (scorer.ComparesActivations)
+        {
+            reference.Begin(probe);
+        }
         scorer.Begin(new ScoringPass(probe, reference, epoch: 0, firstUnit: 0));
     }
 
@@ -40,7 +43,10 @@ public sealed class ImportanceMeter(ActivationProbe probe, IImportanceScorer sco
                 );
             }
         }
-        reference.Scored();
+        if (scorer.ComparesActivations)
+        {
+            reference.Scored();
+        }
         return scores;
     }
 }

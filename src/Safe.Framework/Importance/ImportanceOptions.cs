@@ -15,12 +15,15 @@ public sealed class ImportanceOptions
     /// <summary>The type that reference activations are kept in. <value>Default the model's.</value></summary>
     public ReferenceStorage ReferenceStorage { get; set; } = ReferenceStorage.Model;
 
-    /// <summary>Sequences of the probe in one minibatch of the scorers that work by minibatches; the last ones may have up to twice as many. <value>Default 4.</value></summary>
+    /// <summary>
+    /// Sequences in one minibatch of the scorers that work by minibatches. Each batch of the probe is shared out evenly: a minibatch may have up to
+    /// twice as many, and fewer where the batch has fewer. <value>Default 4.</value>
+    /// </summary>
     [Range(1, 1_000_000)]
     public int SequencesPerMinibatch { get; set; } = 4;
 
     /// <summary>Resamples of the minibatches for the interval of a score; 0: no interval. <value>Default 1000.</value></summary>
-    [Range(0, 1_000_000)]
+    [Range(0, 100_000)]
     public int Resamples { get; set; } = 1000;
 
     /// <summary>The share of resamples that lies within the interval. <value>Default 0.95.</value></summary>

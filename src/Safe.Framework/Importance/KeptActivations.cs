@@ -13,16 +13,16 @@ internal sealed class KeptActivations(ImportanceOptions options)
     /// <summary>Whether something did not fit.</summary>
     internal bool IsFull { get; private set; }
 
+    /// <summary>Outputs in the type that they are kept in.</summary>
+    internal Tensor[] Compact(IEnumerable<Tensor> outputs) =>
+        [.. outputs.Select(rows => options.ReferenceStorage == ReferenceStorage.BFloat16 ? rows.to(ScalarType.BFloat16) : rows.detach())];
+
     /// <summary>Keeps the outputs of a batch, if they fit.</summary>
     /// <param name="batch">Number of the batch.</param>
-    /// <param name="firstUnit">The unit that the first of <paramref name="outputs"/> belongs to.</param>
-    /// <param name="outputs">The outputs.</param>
-    internal void TryKeep(int batch, int firstUnit, IReadOnlyList<Tensor> outputs)
+    /// <param name="firstUnit">The unit that the first of <paramref name="compact"/> belongs to.</param>
+    /// <param name="compact">The outputs, of <see cref="Compact"/>.</param>
+    internal void TryKeep(int batch, int firstUnit, IReadOnlyList<Tensor> compact)
     {
-        Tensor[] compact =
-        [
-            .. outputs.Select(rows => options.ReferenceStorage == ReferenceStorage.BFloat16 ? rows.to(ScalarType.BFloat16) : rows.detach()),
-        ];
         long bytes = compact.Sum(BytesOf);
         if (bytes > options.ReferenceBytes - Bytes)
         {
@@ -31,7 +31,7 @@ internal sealed class KeptActivations(ImportanceOptions options)
         }
         Forget(batch);
         Bytes += bytes;
-        batches[batch] = [.. Enumerable.Repeat<Tensor?>(null, firstUnit), .. compact.Select(rows => rows.DetachFromDisposeScope())];
+        batches[batch] = [.. Enumerable.Repeat<Tensor?>(null, firstUnit), .. compact.Select(rows => rows.alias().DetachFromDisposeScope())];
     }
 
     /// <summary>The kept outputs of a batch from a unit on; null if they are not all there. They stay this object's.</summary>

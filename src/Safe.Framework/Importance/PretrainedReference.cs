@@ -46,9 +46,10 @@ public sealed class PretrainedReference(IOptions<ImportanceOptions>? options = n
     /// <inheritdoc/>
     public void Dispose() => kept.Clear();
 
-    private static Tensor[] Fresh(ActivationProbe probe, int batch, int firstUnit)
+    // In the type that is kept, so that scores do not depend on what fits.
+    private Tensor[] Fresh(ActivationProbe probe, int batch, int firstUnit)
     {
         using IDisposable off = probe.Adapters.Off();
-        return [.. probe.Collect(batch, firstUnit).Select(unit => unit.Rows)];
+        return kept.Compact(probe.Collect(batch, firstUnit).Select(unit => unit.Rows));
     }
 }

@@ -7,7 +7,13 @@ internal sealed class QuietScope : IDisposable
     private readonly IDisposable noGrad = torch.no_grad();
     private readonly EvaluationMode evaluation;
 
-    internal QuietScope(Module model) => evaluation = new EvaluationMode(model);
+    private readonly Action ended;
+
+    internal QuietScope(Module model, Action ended)
+    {
+        this.ended = ended;
+        evaluation = new EvaluationMode(model);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -15,5 +21,6 @@ internal sealed class QuietScope : IDisposable
         evaluation.Dispose();
         noGrad.Dispose();
         random.Dispose();
+        ended();
     }
 }

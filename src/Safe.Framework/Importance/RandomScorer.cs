@@ -12,6 +12,9 @@ public sealed class RandomScorer(IOptions<ImportanceOptions>? options = null) : 
     private readonly int seed = (options?.Value ?? new ImportanceOptions()).Seed;
 
     /// <inheritdoc/>
+    public bool ComparesActivations => false;
+
+    /// <inheritdoc/>
     public IReadOnlyList<ImportanceScore> Score(ScoringPass pass)
     {
         ArgumentNullException.ThrowIfNull(pass);

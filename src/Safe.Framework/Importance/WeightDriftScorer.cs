@@ -14,6 +14,9 @@ public sealed class WeightDriftScorer(IOptions<ImportanceOptions>? options = nul
     private readonly Dictionary<int, WeightSnapshot> snapshots = [];
 
     /// <inheritdoc/>
+    public bool ComparesActivations => false;
+
+    /// <inheritdoc/>
     public void Begin(ScoringPass pass)
     {
         ArgumentNullException.ThrowIfNull(pass);

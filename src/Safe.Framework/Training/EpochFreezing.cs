@@ -157,7 +157,7 @@ public sealed class EpochFreezing(
     }
 
     private ActivationProbe Probe(FreezeTargets targets, IProbe inputs) =>
-        new(adapters, [.. targets.Select(target => target.Scored(adapters))], [.. targets.Select(static target => target.Tap)], inputs);
+        new(adapters, [.. targets.Select(target => target.Scored(adapters))], inputs);
 
     private IReadOnlyList<ImportanceScore> Score(Running now, int epoch)
     {

@@ -67,11 +67,5 @@ internal sealed class GoldenRun : IDisposable
         Model.Dispose();
     }
 
-    private ActivationProbe Probe(IProbe inputs) =>
-        new(
-            Adapters,
-            [.. Units.Select(placed => new ScoredUnit(placed.Index, placed.Path, placed.Unit.Module, Adapters.Within(placed.Path)))],
-            [.. Units.Select(placed => placed.Unit)],
-            inputs
-        );
+    private ActivationProbe Probe(IProbe inputs) => new(Adapters, [.. Units.Select(placed => placed.Scored(Adapters))], inputs);
 }

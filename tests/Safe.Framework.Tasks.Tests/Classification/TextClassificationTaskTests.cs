@@ -41,6 +41,29 @@ public sealed class TextClassificationTaskTests
     }
 
     [Fact]
+    public void The_probes_loss_is_the_mean_of_its_texts_losses()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using BertForSequenceClassification model = CreateModel();
+        model.eval();
+        IProbe probe = CreateTask().Probe(model);
+        double[] losses =
+        [
+            .. Texts.Select(text =>
+            {
+                long[] ids = [.. text.Text.Split(' ').Select(word => (long)word.Length)];
+                Tensor logits = model.call(tensor(ids, (ReadOnlySpan<long>)[1, ids.Length]), null, null, null);
+                return -logits.log_softmax(1)[0, text.Label].ToDouble();
+            }),
+        ];
+        // Two of the texts, whichever.
+        double[] pairs = [.. losses.SelectMany((first, index) => losses.Skip(index + 1).Select(second => (first + second) / 2))];
+        double loss = probe.Loss(0).ShouldNotBeNull().ToDouble();
+        pairs.Min(pair => Math.Abs(pair - loss)).ShouldBeLessThan(1e-5);
+        probe.Batches.ShouldBe(1);
+    }
+
+    [Fact]
     public void Quality_counts_every_text_of_the_development_set()
     {
         using BertForSequenceClassification model = CreateModel();

@@ -53,31 +53,28 @@ public sealed class ReferenceTests
         References(probe, local, batch: 1).ShouldBe(bare);
     }
 
-    [Fact]
-    public void What_does_not_fit_the_budget_is_run_again_and_gives_the_same()
+    [Theory]
+    [InlineData(ReferenceStorage.Model, UnitBytes)]
+    [InlineData(ReferenceStorage.BFloat16, UnitBytes / 2)]
+    public void What_does_not_fit_the_budget_is_run_again_and_gives_the_same(ReferenceStorage storage, long unitBytes)
     {
         using DisposeScope scope = torch.NewDisposeScope();
         using var job = new TinyJob(layers: 2);
-        using var whole = new PretrainedReference();
+        PretrainedReference Bounded(long units) =>
+            new(Options.Create(new ImportanceOptions { ReferenceBytes = units * unitBytes, ReferenceStorage = storage }));
+        using PretrainedReference whole = Bounded(4);
         ActivationProbe probe = Begin(job, whole);
-        whole.Bytes.ShouldBe(4 * UnitBytes);
+        whole.Bytes.ShouldBe(4 * unitBytes);
         byte[][][] expected = [References(probe, whole, 0), References(probe, whole, 1)];
-        using var half = new PretrainedReference(Options.Create(new ImportanceOptions { ReferenceBytes = 3 * UnitBytes }));
-        using var none = new PretrainedReference(Options.Create(new ImportanceOptions { ReferenceBytes = 0 }));
-        foreach (
-            (PretrainedReference bounded, int[] runs, long bytes) in new[]
-            {
-                (half, new[] { 0, 1, 1 }, 2 * UnitBytes),
-                (none, [0, 0, 1, 1], 0L),
-            }
-        )
+        foreach ((int units, int[] runs, int kept) in new[] { (3, new[] { 0, 1, 1 }, 2), (0, [0, 0, 1, 1], 0) })
         {
+            using PretrainedReference bounded = Bounded(units);
             probe = Begin(job, bounded);
             forwards.Clear();
             References(probe, bounded, 0).ShouldBe(expected[0]);
             References(probe, bounded, 1).ShouldBe(expected[1]);
             forwards.ShouldBe(runs);
-            bounded.Bytes.ShouldBe(bytes);
+            bounded.Bytes.ShouldBe(kept * unitBytes);
         }
     }
 
@@ -154,6 +151,19 @@ public sealed class ReferenceTests
     }
 
     [Fact]
+    public void A_place_that_cannot_run_without_adapters_says_so()
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        using var job = new TinyJob(layers: 1);
+        ScoredUnit unit = job.Units[0].Scored(job.Adapters) with { Tap = new SimpleTap(job.Units[0].Unit) };
+        var probe = new ActivationProbe(job.Adapters, [unit], new TinyProbe(job.Model, 1));
+        using var local = new LocalReference();
+        using IDisposable quiet = probe.Quiet();
+        Should.Throw<NotSupportedException>(() => local.Compare(probe, 0, 0)).Message.ShouldContain("choose another reference");
+        probe.Collect(0).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void Scores_do_not_depend_on_how_the_probe_is_cut_nor_on_where_it_starts()
     {
         using var job = new TinyJob(layers: 3);
@@ -194,5 +204,10 @@ public sealed class ReferenceTests
     {
         using IDisposable quiet = probe.Quiet();
         return [.. probe.Collect(0).Select(unit => Bits.Of(unit.Rows))];
+    }
+
+    private sealed class SimpleTap(FreezeUnit unit) : IActivationTap
+    {
+        public IDisposable Listen(Action<Tensor> listener) => unit.Listen(listener);
     }
 }

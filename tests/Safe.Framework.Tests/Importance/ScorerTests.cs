@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
 using Safe.Framework.Importance;
+using Safe.Framework.Metering;
 using Safe.Framework.Tests.Models;
+using Safe.Testing;
 
 namespace Safe.Framework.Tests.Importance;
 
@@ -161,6 +163,57 @@ public sealed class ScorerTests
             .Message.ShouldContain("gave 1 scores for 2 units");
     }
 
+    [SafeTorchFact("meters")]
+    public void Scoring_takes_no_more_memory_for_a_larger_probe_and_leaves_none_taken()
+    {
+        using var job = new TinyJob(layers: 3);
+        IMemoryMeter memory = BackendMeters.Memory();
+        IImportanceScorer[] scorers =
+        [
+            new LinearCkaScorer(),
+            new DebiasedCkaScorer(),
+            new RbfCkaScorer(),
+            new AdapterOutputScorer(),
+            new GradientChangeScorer(),
+            new WeightDriftScorer(),
+        ];
+        foreach (IImportanceScorer scorer in scorers)
+        {
+            long PeakOf(int batches)
+            {
+                using var reference = new LocalReference();
+                ImportanceMeter meter = TinyMeasurement.Started(job, scorer, reference, new TinyProbe(job.Model, batches));
+                meter.Score(1);
+                // The probe's own inputs are no business of the scorer's, and the finaliser's.
+                Leftovers();
+                long before = memory.CurrentBytes;
+                memory.ResetPeak();
+                meter.Score(2);
+                long peak = memory.PeakBytes - before;
+                Leftovers();
+                (memory.CurrentBytes - before).ShouldBeLessThanOrEqualTo(0, scorer.GetType().Name);
+                return peak;
+            }
+            // 40 batches hold more rows than linear CKA keeps as they are.
+            long some = PeakOf(40);
+            PeakOf(400).ShouldBeLessThan(some + (1 << 20), scorer.GetType().Name);
+        }
+    }
+
+    [Fact]
+    public void Scorers_that_compare_nothing_run_no_reference()
+    {
+        using var job = new TinyJob(layers: 2);
+        foreach (IImportanceScorer scorer in new IImportanceScorer[] { new WeightDriftScorer(), new DepthScorer(), new RandomScorer() })
+        {
+            int runs = 0;
+            var inputs = new TinyProbe(job.Model, 2) { BeforeForward = _ => runs++ };
+            using var reference = new PretrainedReference();
+            TinyMeasurement.Started(job, scorer, reference, inputs).Score(1);
+            (runs, reference.Bytes).ShouldBe((0, 0));
+        }
+    }
+
     [Fact]
     public void A_users_scorer_is_one_method()
     {
@@ -237,5 +290,11 @@ public sealed class ScorerTests
         public Tensor? Mask(int batch) => inner.Mask(batch);
 
         public void Forward(int batch) => inner.Forward(batch);
+    }
+
+    private static void Leftovers()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
     }
 }

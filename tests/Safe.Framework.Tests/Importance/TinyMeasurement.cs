@@ -12,12 +12,7 @@ internal static class TinyMeasurement
         Probe(job.Adapters, job.Units, inputs ?? new TinyProbe(job.Model, 2));
 
     public static ActivationProbe Probe(AdapterSet adapters, FreezeUnits units, IProbe inputs) =>
-        new(
-            adapters,
-            [.. units.Select(placed => new ScoredUnit(placed.Index, placed.Path, placed.Unit.Module, adapters.Within(placed.Path)))],
-            [.. units.Select(placed => placed.Unit)],
-            inputs
-        );
+        new(adapters, [.. units.Select(placed => placed.Scored(adapters))], inputs);
 
     /// <summary>What a scorer makes of matrices that stand for the outputs of one unit, minibatch after minibatch.</summary>
     public static ImportanceScore Score(IImportanceScorer scorer, params (Tensor Adapted, Tensor Reference)[] batches)

@@ -238,12 +238,7 @@ public sealed class SelectorJobTests
     /// <summary>Importances by unit and epoch.</summary>
     private sealed class ScriptedScorer(Func<int, int, double> script) : IImportanceScorer
     {
-        private int calls;
-
-        public ImportanceScore Score(Tensor adapted, Tensor original)
-        {
-            int call = calls++;
-            return new ImportanceScore(script(call % TinyTraining.Layers, call / TinyTraining.Layers + 1));
-        }
+        public IReadOnlyList<ImportanceScore> Score(ScoringPass pass) =>
+            [.. pass.Units.Select(unit => new ImportanceScore(script(unit.Index, pass.Epoch)))];
     }
 }

@@ -3,6 +3,8 @@ namespace Safe.Framework.Importance.Similarity;
 /// <summary>Percentile intervals by drawing again with replacement (Efron, 1979), from a generator of its own.</summary>
 internal static class Bootstrap
 {
+    private const int DrawnAtOnce = 1 << 16;
+
     /// <summary>The interval that the given share of the resamples' values lies in, equal shares outside on both sides.</summary>
     /// <typeparam name="T">What is drawn.</typeparam>
     /// <param name="sample">The sample, at least one.</param>
@@ -19,17 +21,22 @@ internal static class Bootstrap
     )
     {
         using var generator = new torch.Generator(unchecked((ulong)seed));
-        using Tensor drawn = torch.randint(0, sample.Count, [resamples, sample.Count], dtype: ScalarType.Int64, generator: generator);
-        long[] places = drawn.data<long>().ToArray();
         var resample = new T[sample.Count];
         var values = new double[resamples];
-        for (int index = 0; index < resamples; index++)
+        int block = Math.Max(1, DrawnAtOnce / sample.Count);
+        for (int first = 0; first < resamples; first += block)
         {
-            for (int place = 0; place < resample.Length; place++)
+            int count = Math.Min(block, resamples - first);
+            using Tensor drawn = torch.randint(0, sample.Count, [count, sample.Count], dtype: ScalarType.Int64, generator: generator);
+            long[] places = drawn.data<long>().ToArray();
+            for (int index = 0; index < count; index++)
             {
-                resample[place] = sample[(int)places[index * resample.Length + place]];
+                for (int place = 0; place < resample.Length; place++)
+                {
+                    resample[place] = sample[(int)places[index * resample.Length + place]];
+                }
+                values[first + index] = statistic(resample);
             }
-            values[index] = statistic(resample);
         }
         Array.Sort(values);
         return (Quantile(values, (1 - confidence) / 2), Quantile(values, (1 + confidence) / 2));
