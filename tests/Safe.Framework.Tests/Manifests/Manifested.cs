@@ -13,7 +13,7 @@ internal static partial class Manifested
     /// <summary>Scores everything as idle.</summary>
     internal sealed class ZeroScorer : IImportanceScorer
     {
-        public ImportanceScore Score(Tensor adapted, Tensor original) => new(0);
+        public IReadOnlyList<ImportanceScore> Score(ScoringPass pass) => [.. pass.Units.Select(static _ => new ImportanceScore(0))];
     }
 
     /// <summary>Final at once.</summary>
