@@ -21,6 +21,10 @@ partial class Memory : global::Safe.Framework.Freezing.IFreezeUnitHost
     public override (global::Safe.Torch.torch.Tensor output, (global::Safe.Torch.torch.Tensor key, global::Safe.Torch.torch.Tensor value) past) forward(global::Safe.Torch.torch.Tensor input, (global::Safe.Torch.torch.Tensor, global::Safe.Torch.torch.Tensor)? past, bool caches)
     {
         using global::Safe.Framework.Freezing.UnitPass pass = FreezeUnit.Enter();
+        if (pass.RunsBare)
+        {
+            pass.LeaveBare(ForwardCore(input, past, caches).Item1);
+        }
         (global::Safe.Torch.torch.Tensor output, (global::Safe.Torch.torch.Tensor key, global::Safe.Torch.torch.Tensor value) past) result = ForwardCore(input, past, caches);
         result.Item1 = pass.Leave(result.Item1);
         return result;
