@@ -14,6 +14,7 @@ usage: ./build.sh <command>
   run [args]     build, then fine-tune the quickstart: LoRA beside LoRA+SAFE on real text
   test [args]    check the formatting, build, run every test; last line: N passed, N failed, N skipped
   bench [args]   measure against Python's PyTorch on the same LibTorch; writes artifacts/bench/*.json
+  soak resume [n]  kill a small job n times (100) at random instants; every resumed run must end in the same bits
   bundle         make artifacts/bundle: the quickstart for a machine with a LibTorch but no .NET and no network
   switch-check   compile everything but Safe.Torch against TorchSharp's recorded signatures
   format         format every source file
@@ -51,6 +52,14 @@ case "${1:-}" in
   bundle)
     install_prerequisites
     make_bundle
+    ;;
+  soak)
+    shift
+    [[ ${1:-} == resume ]] || { usage >&2; exit 2; }
+    shift
+    install_prerequisites
+    dotnet build tests/ResumeProgram/ResumeProgram.csproj -c "$configuration" -v quiet -nologo -clp:NoSummary
+    exec dotnet artifacts/bin/ResumeProgram/release/ResumeProgram.dll soak "${1:-100}"
     ;;
   switch-check) exec eng/check-switch.sh "$configuration" ;;
   format)
