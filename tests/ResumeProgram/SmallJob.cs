@@ -45,7 +45,8 @@ internal static class SmallJob
         using IHost host = builder.Build();
         try
         {
-            await host.RunAsync();
+            await host.StartAsync();
+            await host.WaitForShutdownAsync();
         }
         catch (Exception problem)
         {
@@ -77,7 +78,7 @@ internal static class SmallJob
         );
         hash.AppendData(Encoding.UTF8.GetBytes(course + string.Join(',', report.FrozenAt)));
         string last = Path.Combine(folder, $"checkpoint-{Epochs * SmallTask.Steps}");
-        foreach (string file in (string[])["adapter_model", "trainable", "optimizer", "rng_state"])
+        foreach (string file in (string[])["adapter_model", "optimizer", "rng_state"])
         {
             hash.AppendData(File.ReadAllBytes(Path.Combine(last, $"{file}.safetensors")));
         }
