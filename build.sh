@@ -17,6 +17,7 @@ usage: ./build.sh <command>
   bench [args]   measure against Python's PyTorch on the same LibTorch; writes artifacts/bench/*.json
   bench generator  measure the source generator in a solution of 200 modules; writes artifacts/bench/generator
   pack [-p:...]  make the NuGet packages in artifacts/packages, and try them in fresh projects outside the tree
+  soak resume [n]  kill a small job n times (100) at random instants; every resumed run must end in the same bits
   bundle         make artifacts/bundle: the quickstart for a machine with a LibTorch but no .NET and no network
   switch-check   compile everything but Safe.Torch against TorchSharp's recorded signatures
   format         format every source file
@@ -65,6 +66,14 @@ case "${1:-}" in
   bundle)
     install_prerequisites
     make_bundle
+    ;;
+  soak)
+    shift
+    [[ ${1:-} == resume ]] || { usage >&2; exit 2; }
+    shift
+    install_prerequisites
+    dotnet build tests/ResumeProgram/ResumeProgram.csproj -c "$configuration" -v quiet -nologo -clp:NoSummary
+    exec dotnet artifacts/bin/ResumeProgram/release/ResumeProgram.dll soak "${1:-100}"
     ;;
   switch-check) exec eng/check-switch.sh "$configuration" ;;
   format)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Safe.Framework.Hosting;
 using Safe.Framework.Importance;
 using Safe.Framework.Training;
 
@@ -13,9 +14,6 @@ internal static class ExitCode
     /// <summary>Something from outside is wrong, or numbers differ.</summary>
     public const int Failed = 1;
 
-    // What a shell reports of a program that Ctrl+C ended.
-    private const int Interrupted = 130;
-
     /// <summary>Does some work. What comes from outside and is wrong ends as one line on the error output.</summary>
     /// <param name="work">The work; returns the exit code.</param>
     public static async Task<int> Of(Func<Task<int>> work)
@@ -27,7 +25,13 @@ internal static class ExitCode
         catch (OperationCanceledException stopped)
         {
             await Console.Error.WriteLineAsync(stopped.Message);
-            return Interrupted;
+            // The host knows which signal it was.
+            return Environment.ExitCode > 0 ? Environment.ExitCode : ExitCodes.Interrupted;
+        }
+        catch (NonFiniteLossException broken)
+        {
+            await Console.Error.WriteLineAsync($"error: {broken.Message}");
+            return ExitCodes.NonFiniteLoss;
         }
         catch (Exception problem) when (Explain(problem) is not null)
         {
@@ -47,7 +51,6 @@ internal static class ExitCode
             or InvalidDataException
             or NotSupportedException
             or InvalidOperationException
-            or NonFiniteLossException
             or NonFiniteActivationsException
             or OutOfMemoryException => problem.Message,
             _ => null,

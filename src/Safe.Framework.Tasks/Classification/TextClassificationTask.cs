@@ -88,17 +88,24 @@ public sealed class TextClassificationTask : IFineTuningTask<BertForSequenceClas
                 batch.Rows,
                 batch.RealTokens,
                 model => model.Loss(BertInput.Logits(model, batch), tensor(batch.Labels, device: model.Device))
-            );
+            )
+            {
+                PartLoss = (model, part) => PartLoss(model, EncodedBatch.Collate(train, rows[part], padding), rows.Length),
+            };
         }
     }
 
     /// <inheritdoc/>
-    public Evaluation Evaluate(BertForSequenceClassification model)
+    public Evaluation Evaluate(BertForSequenceClassification model) => Evaluate(model, CancellationToken.None);
+
+    /// <inheritdoc/>
+    public Evaluation Evaluate(BertForSequenceClassification model, CancellationToken stopping)
     {
         var confusion = new ConfusionMatrix(classes);
         double loss = 0;
         foreach (int[] rows in new BatchPlan(dev.Select(static example => example.Text.Length), options.EvalBatchSize).Evaluation())
         {
+            stopping.ThrowIfCancellationRequested();
             using DisposeScope scope = NewDisposeScope();
             EncodedBatch batch = EncodedBatch.Collate(dev, rows, padding);
             Tensor logits = BertInput.Logits(model, batch);
@@ -114,4 +121,7 @@ public sealed class TextClassificationTask : IFineTuningTask<BertForSequenceClas
             Loss = loss / dev.Count,
         };
     }
+
+    private static Tensor PartLoss(BertForSequenceClassification model, EncodedBatch part, int examples) =>
+        model.Loss(BertInput.Logits(model, part), tensor(part.Labels, device: model.Device)) * ((double)part.Rows / examples);
 }

@@ -1,6 +1,9 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
 using Safe.Framework.Importance;
 using Safe.Framework.Models.Bert;
 using Safe.Framework.Tasks.Batching;
+using Safe.Framework.Tasks.Randomness;
 
 namespace Safe.Framework.Tasks.Classification;
 
@@ -11,6 +14,12 @@ internal sealed class TextProbe(BertForSequenceClassification model, EncodedBatc
 {
     /// <inheritdoc/>
     public int Batches => batches.Length;
+
+    /// <inheritdoc/>
+    public string Identity =>
+        batches
+            .Aggregate(0UL, static (hash, batch) => StableHash.Of(MemoryMarshal.Cast<long, char>(batch.InputIds), unchecked((long)hash)))
+            .ToString("x16", CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     public Tensor Mask(int batch) =>

@@ -37,6 +37,9 @@ public sealed class UnitFreezer
     /// <summary>The parameters whose optimiser state is parked.</summary>
     public IEnumerable<ParkedParameter> Parked => parked.Values.SelectMany(static one => one);
 
+    /// <summary>The numbers of the targets that are frozen.</summary>
+    public IReadOnlyCollection<int> Frozen => frozen.Keys;
+
     /// <summary>Freezes.</summary>
     /// <param name="indices">Numbers of targets in forward order; those frozen already stay as they are.</param>
     public void Freeze(IEnumerable<int> indices)

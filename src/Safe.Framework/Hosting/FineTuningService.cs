@@ -7,7 +7,7 @@ namespace Safe.Framework.Hosting;
 
 /// <summary>
 /// Runs the job when the host starts, and stops the host when the job is done. A job that fails makes the host's stop, and with it
-/// <c>RunAsync</c>, throw what went wrong.
+/// <c>RunAsync</c>, throw what went wrong. After SIGINT or SIGTERM the process ends with 130 or 143, unless its program says otherwise.
 /// </summary>
 /// <typeparam name="TModel">The model class.</typeparam>
 /// <param name="services">The host's services; model and data are made on the training thread, after the options were validated.</param>
@@ -34,6 +34,11 @@ internal sealed class FineTuningService<TModel>(IServiceProvider services, IHost
 
     private void Run(CancellationToken stopping)
     {
+        using var signals = new StopSignals(signal =>
+        {
+            outcome.Signal = signal;
+            lifetime.StopApplication();
+        });
         try
         {
             stopping.ThrowIfCancellationRequested();
@@ -46,6 +51,10 @@ internal sealed class FineTuningService<TModel>(IServiceProvider services, IHost
         }
         finally
         {
+            if (outcome.Signal is not null)
+            {
+                Environment.ExitCode = outcome.ExitCode;
+            }
             lifetime.StopApplication();
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Safe.Framework.Training;
 
 namespace Safe.Framework.Hosting;
@@ -10,4 +11,17 @@ public sealed class JobOutcome
 
     /// <summary>Why the job ended early; an <see cref="OperationCanceledException"/> if the host was asked to stop.</summary>
     public Exception? Failure { get; internal set; }
+
+    /// <summary>The signal that asked the job to stop; null where none did.</summary>
+    public PosixSignal? Signal { get; internal set; }
+
+    /// <summary>What a program should tell its caller: 0 done, 1 failed, 3 a loss that is not finite, 130 after SIGINT, 143 after SIGTERM.</summary>
+    public int ExitCode =>
+        Failure switch
+        {
+            null => 0,
+            OperationCanceledException => ExitCodes.Of(Signal ?? PosixSignal.SIGINT),
+            NonFiniteLossException => ExitCodes.NonFiniteLoss,
+            _ => ExitCodes.Failed,
+        };
 }

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Safe.Framework.Adapters;
+using Safe.Framework.Checkpoints;
 using Safe.Framework.Freezing;
 using Safe.Framework.Freezing.Costs;
 using Safe.Framework.Freezing.Criteria;
@@ -55,10 +57,15 @@ public static class SafeServiceCollectionExtensions
         );
         services.TryAddSingleton(static _ => BackendMeters.Flops());
         services.TryAddSingleton(AttachAdapters<TModel>);
+        services.TryAddSingleton<ICheckpointStore>(static provider => new CheckpointFolder(
+            provider.GetRequiredService<IOptions<TrainingOptions>>().Value.OutputDir ?? ""
+        ));
         services.TryAddSingleton<EpochFreezing>();
         services.AddSingleton<JobOutcome>();
         services.TryAddSingleton<FineTuningJob<TModel>>();
         services.AddHostedService<FineTuningService<TModel>>();
+        // A running step may take long, and a checkpoint must be written after it; a second signal quits at once.
+        services.Configure<HostOptions>(static host => host.ShutdownTimeout = Timeout.InfiniteTimeSpan);
         return new SafeBuilder<TModel>(services);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 
 namespace Safe.Framework.Importance;
@@ -9,7 +10,7 @@ namespace Safe.Framework.Importance;
 /// A unit that has become frozen has no gradient and keeps the score that it had; one with nothing to train has 0.
 /// </summary>
 /// <param name="options">What of the gradient is compared.</param>
-public sealed class GradientChangeScorer(IOptions<ImportanceOptions>? options = null) : IImportanceScorer, IDisposable
+public sealed class GradientChangeScorer(IOptions<ImportanceOptions>? options = null) : IImportanceScorer, IKeepsState, IDisposable
 {
     private readonly GradientMeasure measure = (options?.Value ?? new ImportanceOptions()).GradientMeasure;
     private readonly Dictionary<int, Tensor> gradients = [];
@@ -43,6 +44,40 @@ public sealed class GradientChangeScorer(IOptions<ImportanceOptions>? options = 
             gradients[unit] = gradient;
         }
         return [.. pass.Units.Select(unit => scores.GetValueOrDefault(unit.Index))];
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, Tensor> SaveState()
+    {
+        Dictionary<string, Tensor> state = gradients.ToDictionary(static kept => $"gradient.{kept.Key}", static kept => kept.Value);
+        foreach ((int unit, ImportanceScore score) in scores)
+        {
+            state[$"score.{unit}"] = torch.tensor(score.Value, dtype: ScalarType.Float64);
+        }
+        return state;
+    }
+
+    /// <inheritdoc/>
+    public void LoadState(IReadOnlyDictionary<string, Tensor> state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        Dispose();
+        foreach ((string name, Tensor value) in state)
+        {
+            string[] parts = name.Split('.');
+            if (parts.Length != 2 || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int unit))
+            {
+                throw new InvalidDataException($"'{name}' is no gradient and no score of a unit");
+            }
+            if (parts[0] is "score")
+            {
+                scores[unit] = new ImportanceScore(value.item<double>());
+            }
+            else
+            {
+                gradients[unit] = value.clone().DetachFromDisposeScope();
+            }
+        }
     }
 
     /// <summary>Releases the kept gradients.</summary>

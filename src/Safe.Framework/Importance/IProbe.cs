@@ -6,6 +6,9 @@ public interface IProbe
     /// <summary>Number of batches.</summary>
     int Batches { get; }
 
+    /// <summary>Tells these inputs from others: a job is resumed with the same ones only. Null: nothing is known.</summary>
+    string? Identity => null;
+
     /// <summary>Which positions count, <c>[batch, tokens]</c>: those that are not 0; null: all.</summary>
     /// <param name="batch">Number of the batch, from 0.</param>
     Tensor? Mask(int batch);

@@ -4,7 +4,7 @@ namespace Safe.Framework.Importance;
 /// The outputs at the last scoring; at the first one, before training. Only the trainable weights of then are kept, and the probe is run with them
 /// again: exact, and as large as the adapters whatever the probe.
 /// </summary>
-public sealed class LastScoredReference : IReferenceActivations
+public sealed class LastScoredReference : IReferenceActivations, IKeepsState
 {
     private WeightSnapshot? last;
 
@@ -31,6 +31,13 @@ public sealed class LastScoredReference : IReferenceActivations
 
     /// <inheritdoc/>
     public void Scored() => last?.Update();
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, Tensor> SaveState() =>
+        (last?.Values("") ?? []).ToDictionary(static kept => kept.Name, static kept => kept.Value, StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public void LoadState(IReadOnlyDictionary<string, Tensor> state) => last?.Load("", state);
 
     /// <inheritdoc/>
     public void Dispose() => last?.Dispose();

@@ -8,7 +8,7 @@ namespace Safe.Framework.Importance;
 /// Eq. 5 bounds by freezing. Runs nothing.
 /// </summary>
 /// <param name="options">What the weights are compared with.</param>
-public sealed class WeightDriftScorer(IOptions<ImportanceOptions>? options = null) : IImportanceScorer, IDisposable
+public sealed class WeightDriftScorer(IOptions<ImportanceOptions>? options = null) : IImportanceScorer, IKeepsState, IDisposable
 {
     private readonly DriftSince since = (options?.Value ?? new ImportanceOptions()).DriftSince;
     private readonly Dictionary<int, WeightSnapshot> snapshots = [];
@@ -33,6 +33,21 @@ public sealed class WeightDriftScorer(IOptions<ImportanceOptions>? options = nul
     {
         ArgumentNullException.ThrowIfNull(pass);
         return [.. pass.Units.Select(Score)];
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, Tensor> SaveState() =>
+        snapshots
+            .SelectMany(static unit => unit.Value.Values($"{unit.Key}."))
+            .ToDictionary(static kept => kept.Name, static kept => kept.Value, StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public void LoadState(IReadOnlyDictionary<string, Tensor> state)
+    {
+        foreach ((int unit, WeightSnapshot snapshot) in snapshots)
+        {
+            snapshot.Load($"{unit}.", state);
+        }
     }
 
     /// <summary>Releases the kept weights.</summary>

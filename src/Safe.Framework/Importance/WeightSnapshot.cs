@@ -60,6 +60,24 @@ internal sealed class WeightSnapshot : IDisposable
         }
     }
 
+    /// <summary>The kept values, by the place of their parameter.</summary>
+    internal IEnumerable<(string Name, Tensor Value)> Values(string prefix) => values.Select((value, index) => ($"{prefix}{index}", value));
+
+    /// <summary>Takes values back that <see cref="Values"/> gave.</summary>
+    /// <exception cref="InvalidDataException">One is missing or of another shape.</exception>
+    internal void Load(string prefix, IReadOnlyDictionary<string, Tensor> state)
+    {
+        using IDisposable noGrad = torch.no_grad();
+        foreach ((string name, Tensor value) in Values(prefix))
+        {
+            if (!state.TryGetValue(name, out Tensor? saved) || !saved.shape.SequenceEqual(value.shape))
+            {
+                throw new InvalidDataException($"the weights '{name}' of the last scoring are missing or of another shape");
+            }
+            value.copy_(saved);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Array.ForEach(values, value => value.Dispose());
 }

@@ -21,6 +21,19 @@ public sealed class PhaseRecorder(IMemoryMeter memory, IFlopMeter flops)
     /// <summary>Time of all steps, in seconds.</summary>
     public double StepSeconds => seconds;
 
+    /// <summary>Everything so far, to go on from with <see cref="Restore"/>.</summary>
+    public PhaseTotals Totals => new(phases, open, weightedPeak, seconds);
+
+    /// <summary>Goes on from what another recorder measured.</summary>
+    /// <param name="totals">Its totals.</param>
+    public void Restore(PhaseTotals totals)
+    {
+        ArgumentNullException.ThrowIfNull(totals);
+        phases.Clear();
+        phases.AddRange(totals.Done);
+        (open, weightedPeak, seconds) = (totals.Running, totals.WeightedPeak, totals.Seconds);
+    }
+
     /// <summary>Starts an epoch; a new phase if the frozen set changed since the last one.</summary>
     /// <param name="epoch">The epoch, counted from 1.</param>
     /// <param name="frozenUnits">Units frozen now.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Safe.Framework.Freezing;
 using Safe.Framework.Reporting.Lines;
 using Safe.Framework.Training;
@@ -44,6 +45,12 @@ public sealed class JsonLinesObserver : ITrainingObserver, IDisposable
     {
         ArgumentNullException.ThrowIfNull(start);
         metricName = start.MetricName;
+        if (start.ResumedStep > 0)
+        {
+            // What a killed job did after its last checkpoint is done again.
+            log.Keep(line => !IsOwn(line) || (Number(line, "step") <= start.ResumedStep && !IsLaterEpoch(line, start)));
+            events.Keep(line => !IsOwn(line) || Number(line, "epoch") <= start.ResumedEpochs);
+        }
     }
 
     /// <inheritdoc/>
@@ -94,6 +101,15 @@ public sealed class JsonLinesObserver : ITrainingObserver, IDisposable
         log.Dispose();
         events.Dispose();
     }
+
+    private static double Number(JsonElement line, string name) =>
+        line.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : 0;
+
+    private static bool IsLaterEpoch(JsonElement line, JobStart start) =>
+        line.TryGetProperty("kind", out JsonElement kind) && kind.ValueEquals("epoch") && Number(line, "epoch") > start.ResumedEpochs;
+
+    private bool IsOwn(JsonElement line) =>
+        run is null || (line.TryGetProperty("arm", out JsonElement arm) && arm.ValueEquals(run.Arm) && Number(line, "seed") == run.Seed);
 
     private static bool IsSame(FreezeEvent one, FreezeEvent other) =>
         (one.Epoch, one.Unit, one.Thaws) == (other.Epoch, other.Unit, other.Thaws);

@@ -63,6 +63,35 @@ public sealed class EpochFreezing(
     /// <summary>FLOPs of scoring so far.</summary>
     public long Flops { get; private set; }
 
+    /// <summary>The epochs that were decided on.</summary>
+    public int DecidedEpochs { get; private set; }
+
+    /// <summary>The model's adapters.</summary>
+    public AdapterSet Adapters => adapters;
+
+    /// <summary>The parameters whose optimiser state waits for a thaw.</summary>
+    public IEnumerable<ParkedParameter> Parked => running?.Freezer.Parked ?? [];
+
+    /// <summary>What a resumed job must know; null where units do not freeze.</summary>
+    public FreezeProgress? Progress =>
+        running is null ? null : new FreezeProgress(running.Controller.State, [.. events], scores, DecidedEpochs, Seconds, Flops);
+
+    /// <summary>The parts that keep something between scorings, by the name of their file.</summary>
+    public IEnumerable<(string Name, IKeepsState Part)> StatefulParts
+    {
+        get
+        {
+            if (running is not null && scorer is IKeepsState scoring)
+            {
+                yield return ("scorer", scoring);
+            }
+            if (running is not null && reference is IKeepsState referring)
+            {
+                yield return ("reference", referring);
+            }
+        }
+    }
+
     /// <summary>How many examples a training step may take at once; null where no budget says.</summary>
     public IMicroBatchPlan? MicroBatches { get; private set; }
 
@@ -74,11 +103,12 @@ public sealed class EpochFreezing(
     /// <param name="probe">The inputs that importance is measured on.</param>
     /// <param name="epochs">Epochs of the job.</param>
     /// <param name="sample">A training step to measure costs on.</param>
+    /// <param name="resumed">Where a resumed job stands; its weights are loaded afterwards.</param>
     /// <exception cref="InvalidOperationException">
     /// Units may freeze, but the model has none, or they contradict each other, or a budget cannot be kept.
     /// </exception>
     /// <exception cref="NotSupportedException">The selector needs costs, and they cannot be told here.</exception>
-    public void Begin(OptimizerHelper optimizer, IProbe probe, int epochs, Func<SampleStep> sample)
+    public void Begin(OptimizerHelper optimizer, IProbe probe, int epochs, Func<SampleStep> sample, FreezeProgress? resumed = null)
     {
         ArgumentNullException.ThrowIfNull(sample);
         if (!Enabled)
@@ -91,7 +121,7 @@ public sealed class EpochFreezing(
         Units = targets.Facts;
         Measure(() =>
         {
-            UnitCostTable? measured = selector.NeedsCosts ? CostsOf(units, sample()) : null;
+            UnitCostTable? measured = resumed?.State.Costs ?? (selector.NeedsCosts ? CostsOf(units, sample()) : null);
             FreezeSettings settings = WithinBudget(
                 FreezeSettings.Resolve(options.Value, units.Select(placed => placed.Unit.Declared)) with
                 {
@@ -110,6 +140,7 @@ public sealed class EpochFreezing(
             {
                 begun.Importance.Begin();
             }
+            GoOn(begun, resumed);
             return begun;
         });
     }
@@ -130,6 +161,7 @@ public sealed class EpochFreezing(
             scores = selector.NeedsScores ? Score(now, epoch) : [];
             FreezeDecision decision = now.Controller.Decide(epoch, scores, heldOutLoss);
             Carry(now, decision.Events);
+            DecidedEpochs = epoch;
             return decision;
         });
     }
@@ -164,6 +196,24 @@ public sealed class EpochFreezing(
         // What a frozen prefix puts out changes no more, so the scores that froze it stand.
         int settled = Math.Min(now.Controller.Frontier, scores.Count);
         return [.. scores.Take(settled), .. now.Importance.Score(epoch, settled)];
+    }
+
+    // Weights and optimiser state are not loaded yet: what freezes here keeps the place that they come to.
+    private void GoOn(Running begun, FreezeProgress? resumed)
+    {
+        if (resumed is null)
+        {
+            return;
+        }
+        begun.Controller.Restore(resumed.State);
+        int[] frozen = [.. Enumerable.Range(0, Units.Count).Where(unit => resumed.State.FrozenAt[unit] is not null)];
+        begun.Freezer.Thaw(begun.Freezer.Frozen.Except(frozen).ToArray());
+        begun.Freezer.Freeze(frozen);
+        events.Clear();
+        events.AddRange(resumed.Events);
+        scores = resumed.Scores;
+        DecidedEpochs = resumed.DecidedEpochs;
+        (Seconds, Flops) = (resumed.Seconds, resumed.Flops);
     }
 
     private void Carry(Running now, IReadOnlyList<FreezeEvent> decided)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Safe.Framework.Adapters;
+using Safe.Framework.Checkpoints;
 using Safe.Framework.Freezing;
 using Safe.Framework.Freezing.Costs;
 using Safe.Framework.Importance;
@@ -7,7 +8,7 @@ using Safe.Framework.Metering;
 
 namespace Safe.Framework.Training;
 
-/// <summary>One fine-tuning job: [epoch: train steps → score → decide → freeze → evaluate → report].</summary>
+/// <summary>One fine-tuning job: [epoch: train steps → evaluate → score → decide → freeze → checkpoint → report].</summary>
 /// <typeparam name="TModel">The model class.</typeparam>
 /// <param name="model">The model, adapters attached.</param>
 /// <param name="task">Data, loss and metric.</param>
@@ -16,30 +17,42 @@ namespace Safe.Framework.Training;
 /// <param name="flops">Counts FLOPs.</param>
 /// <param name="observers">Are told what happens.</param>
 /// <param name="training">How to train.</param>
-public sealed class FineTuningJob<TModel>(
+/// <param name="store">Keeps checkpoints; null: folders in <see cref="TrainingOptions.OutputDir"/>. Without that, none are written.</param>
+public sealed partial class FineTuningJob<TModel>(
     TModel model,
     IFineTuningTask<TModel> task,
     EpochFreezing freezing,
     IMemoryMeter memory,
     IFlopMeter flops,
     IEnumerable<ITrainingObserver> observers,
-    IOptions<TrainingOptions> training
+    IOptions<TrainingOptions> training,
+    ICheckpointStore? store = null
 )
     where TModel : Module
 {
+    private readonly TModel model = model;
+    private readonly IFineTuningTask<TModel> task = task;
+    private readonly EpochFreezing freezing = freezing;
+    private readonly ICheckpointStore? store = store;
     private readonly TrainingOptions options = training.Value;
     private readonly ITrainingObserver[] observers = [.. observers];
     private readonly PhaseRecorder phases = new(memory, flops);
-    private readonly List<EpochResult> epochs = [];
-    private int stepsDone;
 
-    private int TotalSteps => checked(options.NumTrainEpochs * task.StepsPerEpoch);
+    // A step moves the weights once, from one batch or from several.
+    private int StepsPerEpoch => (task.StepsPerEpoch + options.GradientAccumulationSteps - 1) / options.GradientAccumulationSteps;
 
-    /// <summary>Trains to the end: through all epochs, or until every parameter is frozen and more epochs would change nothing.</summary>
-    /// <param name="stopping">Ends the job between two steps.</param>
+    private int TotalSteps => checked(options.NumTrainEpochs * StepsPerEpoch);
+
+    /// <summary>
+    /// Trains to the end: through all epochs, until every parameter is frozen and more epochs would change nothing, or until epochs bring no improvement
+    /// any more. A job that is asked to stop, or whose loss is not finite, leaves a checkpoint first, if it has a place for it.
+    /// </summary>
+    /// <param name="stopping">Ends the job at the next chance, in the middle of scoring and evaluation too.</param>
     /// <exception cref="OperationCanceledException">The job was asked to stop.</exception>
-    /// <exception cref="NonFiniteLossException">The loss became NaN or infinite.</exception>
-    /// <exception cref="InvalidOperationException">Nothing is trainable, or the task has no training steps.</exception>
+    /// <exception cref="NonFiniteLossException">The loss or its gradient became NaN or infinite.</exception>
+    /// <exception cref="InvalidOperationException">Nothing is trainable, the task has no training steps, or an earlier job's checkpoints are in the way.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint to go on from is damaged, or of another job.</exception>
+    /// <exception cref="IOException">A checkpoint cannot be written.</exception>
     public JobReport Run(CancellationToken stopping)
     {
         TrainableParameters start = TrainableParameters.Of(model).EnsureAny();
@@ -50,62 +63,109 @@ public sealed class FineTuningJob<TModel>(
         using IDisposable counting = flops.Count();
         using IDisposable? saving = options.MeterSavedBytes ? memory.CountSaved(model.parameters()) : null;
         using AdamW optimizer = CreateOptimizer();
-        optim.lr_scheduler.LRScheduler schedule = LearningRate.Schedule(optimizer, options, TotalSteps);
-        freezing.Begin(optimizer, task.Probe(model), options.NumTrainEpochs, SampleStep);
-        TrainableParameters.Of(model).EnsureAny();
-        RequireWholeBatches();
-        Tell(observer =>
-            observer.OnStarted(
-                new JobStart(
-                    task.Name,
-                    options.NumTrainEpochs,
-                    task.StepsPerEpoch,
-                    start.Trainable,
-                    start.All,
-                    freezing.Units,
-                    freezing.Enabled,
-                    task.MetricName
-                )
-                {
-                    Unmeasured = Unmeasured(),
-                }
-            )
-        );
-        TellFrozen(freezing.Events);
-        for (int epoch = 1; epoch <= options.NumTrainEpochs && TrainableParameters.Of(model).Trainable > 0; epoch++)
+        var run = new Running(this, optimizer, new StoppableProbe(task.Probe(model), stopping));
+        run.Begin(start, stopping);
+        try
         {
-            RunEpoch(epoch, optimizer, schedule, stopping);
+            while (run.HasMore)
+            {
+                RunEpoch(run, stopping);
+            }
         }
-        JobReport report = Report(start);
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            run.SaveIfSettled();
+            throw;
+        }
+        catch (NonFiniteLossException broken)
+        {
+            throw new NonFiniteLossException(broken.Step, broken.Loss, broken.What, run.SaveIfSettled());
+        }
+        run.TakeBestWeights();
+        JobReport report = Report(run, start);
         Tell(observer => observer.OnFinished(report));
         return report;
     }
 
-    private SampleStep SampleStep()
+    private void RunEpoch(Running run, CancellationToken stopping)
     {
-        TrainingStep<TModel> first = task.Steps(epoch: 1).First();
-        return new SampleStep(first.Examples, () => first.Loss(model));
+        JobProgress progress = run.Progress;
+        int epoch = progress.Epochs.Count + 1;
+        phases.StartEpoch(epoch, freezing.FrozenUnits, freezing.Frontier);
+        model.train();
+        foreach (TrainingStep<TModel>[] batches in task.Steps(epoch).Chunk(options.GradientAccumulationSteps).Skip(progress.EpochSteps))
+        {
+            stopping.ThrowIfCancellationRequested();
+            RunStep(run, batches, stopping);
+            run.SaveAfterStep();
+        }
+        stopping.ThrowIfCancellationRequested();
+        // Freezing changes no output, and a thaw guard wants to know the held-out loss.
+        Evaluation evaluation = Evaluate(stopping);
+        double scoringBefore = freezing.Seconds;
+        FreezeDecision? decision = freezing.Enabled ? freezing.AfterEpoch(epoch, evaluation.Loss) : null;
+        if (decision is not null)
+        {
+            Tell(observer => observer.OnDecision(decision));
+            TellFrozen(decision.Events);
+        }
+        EpochResult result = Result(run, epoch, evaluation, decision, freezing.Seconds - scoringBefore);
+        run.Best.Take(epoch, progress.Step, evaluation);
+        progress.EpochDone(result);
+        Tell(observer => observer.OnEpoch(result));
+        run.SaveAfterEpoch();
     }
 
-    private void RequireWholeBatches()
+    private void RunStep(Running run, TrainingStep<TModel>[] batches, CancellationToken stopping)
     {
-        if (freezing.MicroBatches?.MicroBatch([.. freezing.FrozenAt.Select(static epoch => epoch is not null)]) is int most)
+        JobProgress progress = run.Progress;
+        double rate = run.Optimizer.ParamGroups.First().LearningRate;
+        double secondsBefore = phases.StepSeconds;
+        (double loss, double? norm, bool skipped) = phases.Measure(() => Train(run, batches, stopping));
+        run.Schedule.step();
+        double seconds = phases.StepSeconds - secondsBefore;
+        progress.StepDone(skipped ? null : loss, seconds);
+        var result = new StepResult(
+            progress.Step,
+            TotalSteps,
+            (double)progress.Step / StepsPerEpoch,
+            loss,
+            rate,
+            norm,
+            batches.Sum(static batch => batch.Tokens),
+            seconds,
+            memory.CurrentBytes,
+            memory.PeakBytes,
+            freezing.FrozenUnits,
+            freezing.Units.Count,
+            freezing.Frontier
+        )
         {
-            int batch = task.Steps(epoch: 1).First().Examples;
-            if (most < batch)
-            {
-                throw new NotSupportedException(
-                    $"MaxMemory leaves room for {most} of {batch} examples at a time, and gradients are not accumulated; set PerDeviceTrainBatchSize to {most}"
-                );
-            }
+            Skipped = skipped,
+        };
+        Tell(observer => observer.OnStep(result));
+    }
+
+    private (double Loss, double? Norm, bool Skipped) Train(Running run, TrainingStep<TModel>[] batches, CancellationToken stopping)
+    {
+        try
+        {
+            (double loss, double? norm) = run.Update.Run(run.Progress.Step + 1, batches, freezing.FrozenAt, stopping);
+            return (loss, norm, false);
+        }
+        catch (NonFiniteLossException broken) when (options.NonFiniteLoss == NonFinitePolicy.Skip)
+        {
+            return (broken.Loss, null, true);
         }
     }
 
-    private IReadOnlyList<string> Unmeasured() =>
-        [
-            .. memory.IsAvailable ? Array.Empty<string>() : ["memory is not measured: the tensor library has no meter for it"],
-            .. flops.IsAvailable ? Array.Empty<string>() : ["FLOPs are not counted: the tensor library has no meter for them"],
-        ];
+    private Evaluation Evaluate(CancellationToken stopping)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGrad = torch.no_grad();
+        using var evaluation = new EvaluationMode(model);
+        return task.Evaluate(model, stopping);
+    }
 
     private AdamW CreateOptimizer() =>
         optim.AdamW(
@@ -117,36 +177,27 @@ public sealed class FineTuningJob<TModel>(
             options.WeightDecay
         );
 
-    private void RunEpoch(int epoch, AdamW optimizer, optim.lr_scheduler.LRScheduler schedule, CancellationToken stopping)
+    private SampleStep SampleStep()
     {
-        phases.StartEpoch(epoch, freezing.FrozenUnits, freezing.Frontier);
-        double secondsBefore = phases.StepSeconds;
-        double scoringBefore = freezing.Seconds;
-        double sum = 0;
-        int steps = 0;
-        model.train();
-        foreach (TrainingStep<TModel> step in task.Steps(epoch))
-        {
-            stopping.ThrowIfCancellationRequested();
-            sum += RunStep(step, optimizer, schedule);
-            steps++;
-        }
-        stopping.ThrowIfCancellationRequested();
-        // Freezing changes no output, and a thaw guard wants to know the held-out loss.
-        Evaluation evaluation = Evaluate();
-        FreezeDecision? decision = freezing.Enabled ? freezing.AfterEpoch(epoch, evaluation.Loss) : null;
-        if (decision is not null)
-        {
-            Tell(observer => observer.OnDecision(decision));
-            TellFrozen(decision.Events);
-        }
+        TrainingStep<TModel> first = task.Steps(epoch: 1).First();
+        return new SampleStep(first.Examples, () => first.Loss(model));
+    }
+
+    private IReadOnlyList<string> Unmeasured() =>
+        [
+            .. memory.IsAvailable ? Array.Empty<string>() : ["memory is not measured: the tensor library has no meter for it"],
+            .. flops.IsAvailable ? Array.Empty<string>() : ["FLOPs are not counted: the tensor library has no meter for them"],
+        ];
+
+    private EpochResult Result(Running run, int epoch, Evaluation evaluation, FreezeDecision? decision, double scoringSeconds)
+    {
         MemoryPhase phase = phases.Phases[^1];
-        var result = new EpochResult(
+        return new EpochResult(
             epoch,
-            sum / Math.Max(1, steps),
+            run.Progress.MeanLoss,
             evaluation,
-            phases.StepSeconds - secondsBefore,
-            freezing.Seconds - scoringBefore,
+            run.Progress.EpochSeconds,
+            scoringSeconds,
             [.. (decision?.Scores ?? []).Select(score => score.Value)],
             decision?.Threshold ?? 0,
             freezing.FrozenUnits,
@@ -154,70 +205,14 @@ public sealed class FineTuningJob<TModel>(
             phase.PeakBytes,
             phase.SavedBytes
         );
-        epochs.Add(result);
-        Tell(observer => observer.OnEpoch(result));
     }
 
-    private double RunStep(TrainingStep<TModel> step, AdamW optimizer, optim.lr_scheduler.LRScheduler schedule)
-    {
-        double rate = optimizer.ParamGroups.First().LearningRate;
-        double secondsBefore = phases.StepSeconds;
-        (double loss, double? norm) = phases.Measure(() => Train(step, optimizer));
-        schedule.step();
-        stepsDone++;
-        var result = new StepResult(
-            stepsDone,
-            TotalSteps,
-            (double)stepsDone / task.StepsPerEpoch,
-            loss,
-            rate,
-            norm,
-            step.Tokens,
-            phases.StepSeconds - secondsBefore,
-            memory.CurrentBytes,
-            memory.PeakBytes,
-            freezing.FrozenUnits,
-            freezing.Units.Count,
-            freezing.Frontier
-        );
-        Tell(observer => observer.OnStep(result));
-        return loss;
-    }
-
-    private (double Loss, double? Norm) Train(TrainingStep<TModel> step, AdamW optimizer)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        Tensor loss = step.Loss(model);
-        double value = loss.ToDouble();
-        if (!double.IsFinite(value))
-        {
-            throw new NonFiniteLossException(stepsDone + 1, value);
-        }
-        loss.backward();
-        double? norm = options.MaxGradNorm is { } limit ? nn.utils.clip_grad_norm_(optimizer.parameters(), limit) : null;
-        optimizer.step();
-        // Null, not zero: gradients then take no memory while the next step's activations build up.
-        foreach (Parameter parameter in optimizer.parameters())
-        {
-            parameter.grad = null;
-        }
-        return (value, norm);
-    }
-
-    private Evaluation Evaluate()
-    {
-        using DisposeScope scope = NewDisposeScope();
-        using IDisposable noGrad = torch.no_grad();
-        using var evaluation = new EvaluationMode(model);
-        return task.Evaluate(model);
-    }
-
-    private JobReport Report(TrainableParameters start) =>
+    private JobReport Report(Running run, TrainableParameters start) =>
         new()
         {
             MetricName = task.MetricName,
-            Evaluation = epochs[^1].Evaluation,
-            Epochs = [.. epochs],
+            Evaluation = run.Progress.Epochs[run.WeightsOf - 1].Evaluation,
+            Epochs = run.Progress.Epochs,
             Phases = phases.Phases,
             MeanBytes = phases.MeanBytes,
             Flops = phases.Phases.Sum(static phase => phase.Flops) + freezing.Flops,
@@ -228,7 +223,10 @@ public sealed class FineTuningJob<TModel>(
             Frontier = freezing.Frontier,
             Units = freezing.Units,
             FrozenAt = freezing.FrozenAt,
-            Events = FreezeSavings.Measure(freezing.Events, phases.Phases, task.StepsPerEpoch),
+            Events = FreezeSavings.Measure(freezing.Events, phases.Phases, StepsPerEpoch),
+            BestEpoch = run.Best.Best?.Epoch,
+            StoppedEarly = run.Best.IsOver,
+            SkippedSteps = run.Progress.Skipped,
         };
 
     private void TellFrozen(IReadOnlyList<FreezeEvent> events)

@@ -10,7 +10,7 @@ public interface IFineTuningTask<TModel>
     /// <summary>Name of the task.</summary>
     string Name { get; }
 
-    /// <summary>Name of the metric that <see cref="Evaluate"/> returns, such as <c>accuracy</c>.</summary>
+    /// <summary>Name of the metric that <see cref="Evaluate(TModel)"/> returns, such as <c>accuracy</c>.</summary>
     string MetricName { get; }
 
     /// <summary>Training steps of one epoch.</summary>
@@ -33,4 +33,10 @@ public interface IFineTuningTask<TModel>
     /// <summary>The metric on the development set. The model is in evaluation mode and no gradients are recorded.</summary>
     /// <param name="model">The model.</param>
     Evaluation Evaluate(TModel model);
+
+    /// <summary>As <see cref="Evaluate(TModel)"/>, but ends early when asked to; a task whose evaluation takes long should look at the token now and then.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="stopping">The job was asked to stop.</param>
+    /// <exception cref="OperationCanceledException">The evaluation ended early.</exception>
+    Evaluation Evaluate(TModel model, CancellationToken stopping) => Evaluate(model);
 }

@@ -47,4 +47,13 @@ public sealed record JobReport
 
     /// <summary>Every freeze with its reason.</summary>
     public required IReadOnlyList<FreezeEvent> Events { get; init; }
+
+    /// <summary>The epoch whose metric was best, where the job looked for it.</summary>
+    public int? BestEpoch { get; init; }
+
+    /// <summary>Whether the job ended because epochs brought no improvement.</summary>
+    public bool StoppedEarly { get; init; }
+
+    /// <summary>Steps that were skipped because their loss was not finite.</summary>
+    public int SkippedSteps { get; init; }
 }

@@ -24,4 +24,13 @@ public sealed record JobStart(
 {
     /// <summary>What cannot be measured here, one sentence each.</summary>
     public IReadOnlyList<string> Unmeasured { get; init; } = [];
+
+    /// <summary>Training steps that were done before, where the job goes on from a checkpoint; else 0.</summary>
+    public int ResumedStep { get; init; }
+
+    /// <summary>Epochs that were done before.</summary>
+    public int ResumedEpochs { get; init; }
+
+    /// <summary>What was said about the checkpoint that the job goes on from, one sentence each.</summary>
+    public IReadOnlyList<string> Resuming { get; init; } = [];
 }

@@ -28,4 +28,8 @@ public sealed record StepResult(
     int FrozenUnits,
     int Units,
     int Frontier
-);
+)
+{
+    /// <summary>Whether the weights stayed as they were, because the loss or its gradient was not finite.</summary>
+    public bool Skipped { get; init; }
+}

@@ -64,4 +64,51 @@ public sealed class TrainingOptions
     /// <summary>A line of the log every so many steps. <value>Default 20.</value></summary>
     [Range(1, int.MaxValue)]
     public int LoggingSteps { get; set; } = 20;
+
+    /// <summary>Batches whose gradients are summed before the weights move. <value>Default 1.</value></summary>
+    [Range(1, 1_000_000)]
+    public int GradientAccumulationSteps { get; set; } = 1;
+
+    /// <summary>Where checkpoints go; null: none are written. <value>Default null.</value></summary>
+    public string? OutputDir { get; set; }
+
+    /// <summary>Whether checkpoints of an earlier job in <see cref="OutputDir"/> are deleted at the start; else they are refused. <value>Default false.</value></summary>
+    public bool OverwriteOutputDir { get; set; }
+
+    /// <summary>When checkpoints are written, besides when the job is stopped. <value>Default every <see cref="SaveSteps"/> steps.</value></summary>
+    public SaveStrategy SaveStrategy { get; set; } = SaveStrategy.Steps;
+
+    /// <summary>Training steps from one checkpoint to the next. <value>Default 500.</value></summary>
+    [Range(1, int.MaxValue)]
+    public int SaveSteps { get; set; } = 500;
+
+    /// <summary>Checkpoints that are kept, beside the best one; null: all. <value>Default null.</value></summary>
+    [Range(1, int.MaxValue)]
+    public int? SaveTotalLimit { get; set; }
+
+    /// <summary>
+    /// The checkpoint to go on from: a folder, or <c>auto</c> for the newest complete one in <see cref="OutputDir"/>, if there is one; null: the job
+    /// starts anew. <value>Default null.</value>
+    /// </summary>
+    public string? ResumeFromCheckpoint { get; set; }
+
+    /// <summary>What happens when the loss or its gradient is not finite. <value>Default the job ends.</value></summary>
+    public NonFinitePolicy NonFiniteLoss { get; set; } = NonFinitePolicy.Abort;
+
+    /// <summary>The job ends after so many epochs without improvement; null: never. <value>Default null.</value></summary>
+    [Range(1, 100_000)]
+    public int? EarlyStoppingPatience { get; set; }
+
+    /// <summary>How much better the metric must be to count as improvement. <value>Default 0.</value></summary>
+    [Range(0.0, double.MaxValue)]
+    public double EarlyStoppingThreshold { get; set; }
+
+    /// <summary>Whether the weights of the best epoch are taken at the end. <value>Default false.</value></summary>
+    public bool LoadBestModelAtEnd { get; set; }
+
+    /// <summary>What is best: <c>loss</c>, the task's metric or one of its details, with or without <c>eval_</c>; null: the loss. <value>Default null.</value></summary>
+    public string? MetricForBestModel { get; set; }
+
+    /// <summary>Whether more is better; null: unless the metric's name ends in <c>loss</c>. <value>Default null.</value></summary>
+    public bool? GreaterIsBetter { get; set; }
 }

@@ -6,4 +6,11 @@ namespace Safe.Framework.Training;
 /// <param name="Tokens">Tokens in the batch, padding not counted.</param>
 /// <param name="Loss">Runs the model on the batch and returns the mean loss, a tensor of one element.</param>
 public sealed record TrainingStep<TModel>(int Examples, long Tokens, Func<TModel, Tensor> Loss)
-    where TModel : Module;
+    where TModel : Module
+{
+    /// <summary>
+    /// Runs the model on some of the batch's examples and returns their share of <see cref="Loss"/>: the shares of parts that make up the batch add
+    /// up to it. Null: the batch cannot be taken apart, and must fit into memory as it is.
+    /// </summary>
+    public Func<TModel, Range, Tensor>? PartLoss { get; init; }
+}

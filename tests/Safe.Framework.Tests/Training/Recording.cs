@@ -16,16 +16,21 @@ internal sealed class Recording : ITrainingObserver
 
     public Action<FreezeEvent> AfterFreeze { get; init; } = _ => { };
 
+    /// <summary>Is told before this one acts.</summary>
+    public ITrainingObserver? Then { get; init; }
+
     public IReadOnlyList<string> Unmeasured { get; private set; } = [];
 
     public void OnStarted(JobStart start)
     {
+        Then?.OnStarted(start);
         News.Add($"started {start.Units.Count}");
         Unmeasured = start.Unmeasured;
     }
 
     public void OnStep(StepResult step)
     {
+        Then?.OnStep(step);
         News.Add("step");
         Losses.Add(step.Loss);
         Steps.Add(step);
@@ -36,13 +41,18 @@ internal sealed class Recording : ITrainingObserver
 
     public void OnFrozen(FreezeEvent frozen)
     {
+        Then?.OnFrozen(frozen);
         News.Add($"frozen {frozen.Epoch}:{frozen.Unit}");
         AfterFreeze(frozen);
     }
 
     public void OnThawed(FreezeEvent thawed) => News.Add($"thawed {thawed.Epoch}:{thawed.Unit}");
 
-    public void OnEpoch(EpochResult epoch) => News.Add($"epoch {epoch.Epoch}");
+    public void OnEpoch(EpochResult epoch)
+    {
+        Then?.OnEpoch(epoch);
+        News.Add($"epoch {epoch.Epoch}");
+    }
 
     public void OnFinished(JobReport report) => News.Add("finished");
 }

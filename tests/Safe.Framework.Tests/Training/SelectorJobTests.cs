@@ -118,7 +118,7 @@ public sealed class SelectorJobTests
         Should
             .Throw<NotSupportedException>(() => running.Run())
             .Message.ShouldBe(
-                $"MaxMemory leaves room for {examples} of 6 examples at a time, and gradients are not accumulated; set PerDeviceTrainBatchSize to {examples}"
+                $"there is room for {examples} of 6 examples at a time, and the task's batches cannot be taken apart; set PerDeviceTrainBatchSize to {examples}"
             );
     }
 

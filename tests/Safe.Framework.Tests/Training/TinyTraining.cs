@@ -54,6 +54,15 @@ internal sealed record TinyTraining
         }
     }
 
+    public JobReport Run(IFineTuningTask<TinyModel> task)
+    {
+        (TinyModel model, AdapterSet adapters) = Create();
+        using (model)
+        {
+            return Run(model, adapters, task);
+        }
+    }
+
     public JobReport Run<TModel>(TModel model, AdapterSet adapters, IFineTuningTask<TModel> task, CancellationToken stopping = default)
         where TModel : Module
     {

@@ -9,7 +9,7 @@ namespace Safe.Framework.Reporting.Lines;
 internal sealed class LineFile : IDisposable
 {
     private readonly string path;
-    private readonly long start;
+    private long start;
     private FileStream stream;
 
     /// <summary>Opens the file, and makes its folder.</summary>
@@ -68,6 +68,33 @@ internal sealed class LineFile : IDisposable
             stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
             return stream.Seek(0, SeekOrigin.End);
         });
+
+    /// <summary>Drops lines that are there; a reader sees all old or all new ones. What is no JSON object stays.</summary>
+    /// <param name="keep">Whether a line stays.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    internal void Keep(Func<JsonElement, bool> keep) =>
+        Guarded(() =>
+        {
+            stream.Dispose();
+            string[] kept = [.. File.ReadLines(path).Where(line => Stays(line, keep))];
+            AtomicFile.WriteText(path, string.Concat(kept.Select(static line => line + "\n")));
+            stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+            return start = stream.Seek(0, SeekOrigin.End);
+        });
+
+    private static bool Stays(string line, Func<JsonElement, bool> keep)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(line);
+            return json.RootElement.ValueKind != JsonValueKind.Object || keep(json.RootElement);
+        }
+        catch (JsonException)
+        {
+            // Not written by a job, and not this one's to drop.
+            return true;
+        }
+    }
 
     private static byte[] Encode<T>(T line, JsonTypeInfo<T> type) => Encoding.UTF8.GetBytes(JsonSerializer.Serialize(line, type) + "\n");
 

@@ -1,0 +1,31 @@
+using System.Globalization;
+using Safe.Framework.Importance;
+
+namespace Safe.Framework.Training.Resuming;
+
+/// <summary>The settings that the course of a job depends on, as text.</summary>
+internal static class CourseSettings
+{
+    /// <summary>The settings by name.</summary>
+    internal static Dictionary<string, string> Of(TrainingOptions options, string task, int stepsPerEpoch, IProbe probe) =>
+        new(StringComparer.Ordinal)
+        {
+            ["Task"] = task,
+            ["StepsPerEpoch"] = Text(stepsPerEpoch),
+            ["Probe"] = probe.Identity ?? $"{Text(probe.Batches)} batches",
+            [nameof(options.NumTrainEpochs)] = Text(options.NumTrainEpochs),
+            [nameof(options.PerDeviceTrainBatchSize)] = Text(options.PerDeviceTrainBatchSize),
+            [nameof(options.GradientAccumulationSteps)] = Text(options.GradientAccumulationSteps),
+            [nameof(options.Seed)] = Text(options.Seed),
+            [nameof(options.LearningRate)] = Text(options.LearningRate),
+            [nameof(options.WeightDecay)] = Text(options.WeightDecay),
+            [nameof(options.AdamBeta1)] = Text(options.AdamBeta1),
+            [nameof(options.AdamBeta2)] = Text(options.AdamBeta2),
+            [nameof(options.AdamEpsilon)] = Text(options.AdamEpsilon),
+            [nameof(options.MaxGradNorm)] = options.MaxGradNorm is double norm ? Text(norm) : "none",
+            [nameof(options.LrSchedulerType)] = options.LrSchedulerType.ToString(),
+            [nameof(options.WarmupRatio)] = Text(options.WarmupRatio),
+        };
+
+    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+}
