@@ -61,6 +61,10 @@ public sealed class LimitTests
     [InlineData("Rank", 0, false)]
     [InlineData("Rank", 1, true)]
     [InlineData("Rank", 8, true)]
+    [InlineData("Dropout", -0.1, false)]
+    [InlineData("Dropout", 0, true)]
+    [InlineData("Dropout", 0.999, true)]
+    [InlineData("Dropout", 1, false)]
     public async Task AdaptersAreRefusedAsOptionsAre(string property, double value, bool isFine)
     {
         string text = value.ToString("R", CultureInfo.InvariantCulture);

@@ -19,6 +19,9 @@ internal static class TestCompilation
     private static readonly Dictionary<Backend, Lazy<MetadataReference>> Frameworks = Enum.GetValues<Backend>()
         .ToDictionary(backend => backend, backend => new Lazy<MetadataReference>(() => Framework(backend)));
 
+    /// <summary>The folder of the whole repository.</summary>
+    public static string Repository => Metadata("RepositoryRoot");
+
     /// <summary>A library of <paramref name="files"/>, named <c>File0.cs</c> … in their order.</summary>
     public static CSharpCompilation Create(
         string[] files,
@@ -59,10 +62,7 @@ internal static class TestCompilation
     private static MetadataReference Framework(Backend backend)
     {
         string project = Metadata("ProjectDirectory");
-        IEnumerable<string> annotations = Directory.EnumerateFiles(
-            Path.Combine(Metadata("RepositoryRoot"), "src/Safe.Framework/Annotations"),
-            "*.cs"
-        );
+        IEnumerable<string> annotations = Directory.EnumerateFiles(Path.Combine(Repository, "src/Safe.Framework/Annotations"), "*.cs");
         IEnumerable<string> stubs = Directory.EnumerateFiles(Path.Combine(project, "Stubs"), "*.cs");
         IEnumerable<SyntaxTree> trees = annotations
             .Concat(stubs)
