@@ -110,7 +110,7 @@ public sealed class BadInputTests : TestFolder
                 Process.Start("kill", ["-TERM", $"{process.Id}"]).WaitForExit();
             }
         );
-        result.ExitCode.ShouldBe(130, result.Output + result.Error);
+        result.ExitCode.ShouldBe(143, result.Output + result.Error);
         result.Error.ShouldBe("stopped; no summary was written\n");
         File.ReadAllText(log).ShouldEndWith("}\n");
         NothingWritten();

@@ -61,6 +61,20 @@ public sealed class ExplainTests : TestFolder
     }
 
     [Fact]
+    public void A_unit_that_thawed_is_not_frozen()
+    {
+        string thaw = FirstFreeze
+            .Replace("{\"epoch\":4", "{\"action\":\"thaw\",\"epoch\":5", StringComparison.Ordinal)
+            .Replace("\"frontier_after\":1", "\"frontier_after\":0", StringComparison.Ordinal);
+        Write("freeze_events.jsonl", FirstFreeze + "\n" + thaw + "\n");
+
+        string output = SafeCommand.Run("explain", Folder).Succeeded();
+
+        output.ShouldStartWith("units frozen: 0, frontier 0\n");
+        output.ShouldContain("thaw: importance below the threshold");
+    }
+
+    [Fact]
     public void Jobs_of_one_folder_are_told_apart()
     {
         Write("freeze_events.jsonl", Labelled(FirstFreeze, "safe", 43) + "\n");

@@ -40,7 +40,7 @@ internal static class ExplanationText
         string label = string.Join(", ", names.Where(name => name.Length > 0));
         string units = job.Units is int count ? string.Create(Culture, $" of {count}") : "";
         string epochs = job.Epochs is int epoch ? string.Create(Culture, $" after epoch {epoch}") : "";
-        string sentence = string.Create(Culture, $"units frozen: {job.Freezes.Count}{units}{epochs}, frontier {job.Frontier}");
+        string sentence = string.Create(Culture, $"units frozen: {job.Frozen}{units}{epochs}, frontier {job.Frontier}");
         return label.Length == 0 ? sentence : $"{label}: {sentence}";
     }
 
@@ -60,7 +60,7 @@ internal static class ExplanationText
             string.Create(Culture, $"{freeze.FrontierBefore} → {freeze.FrontierAfter}"),
             string.Join(", ", saved),
             freeze.Straggler ?? "",
-            freeze.Reason,
+            freeze.Thaws ? $"thaw: {freeze.Reason}" : freeze.Reason,
         ];
     }
 

@@ -6,6 +6,12 @@ namespace Safe.Framework.Reporting.Lines;
 /// <summary>A line of <c>freeze_events.jsonl</c>: a freeze with its reason.</summary>
 internal sealed record FreezeLine
 {
+    /// <summary>The action of a unit that stops training.</summary>
+    public const string Freeze = "freeze";
+
+    /// <summary>The action of a unit that trains again.</summary>
+    public const string Thaw = "thaw";
+
     /// <summary>The arm, where the file holds several jobs.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Arm { get; init; }
@@ -14,8 +20,12 @@ internal sealed record FreezeLine
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Seed { get; init; }
 
-    /// <summary><c>freeze</c> or <c>thaw</c>.</summary>
-    public required string Action { get; init; }
+    /// <summary><see cref="Freeze"/> or <see cref="Thaw"/>; lines of before there were thaws do not say.</summary>
+    public string Action { get; init; } = Freeze;
+
+    /// <summary>Whether the unit trains again from here on.</summary>
+    [JsonIgnore]
+    public bool Thaws => string.Equals(Action, Thaw, StringComparison.Ordinal);
 
     /// <summary>Completed epochs at the freeze; 0 before training.</summary>
     public required int Epoch { get; init; }
@@ -65,7 +75,7 @@ internal sealed record FreezeLine
         {
             Arm = run?.Arm,
             Seed = run?.Seed,
-            Action = frozen.Thaws ? "thaw" : "freeze",
+            Action = frozen.Thaws ? Thaw : Freeze,
             Epoch = frozen.Epoch,
             Unit = frozen.Unit,
             Path = frozen.Path,
