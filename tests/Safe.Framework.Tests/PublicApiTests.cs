@@ -1,0 +1,12 @@
+using Safe.Testing;
+using Safe.Testing.Api;
+
+namespace Safe.Framework.Tests;
+
+/// <summary>What users can name: a change of it is made on purpose.</summary>
+public sealed class PublicApiTests
+{
+    [Fact]
+    public void Everything_public() =>
+        Snapshot.Match(this, PublicApi.Of(typeof(global::Safe.Framework.Freezing.FreezeOptions).Assembly), "txt");
+}
