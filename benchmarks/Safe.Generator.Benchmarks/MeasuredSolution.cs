@@ -12,10 +12,10 @@ internal sealed class MeasuredSolution
 
     private const string Usings = """
         global using Safe.Framework.Annotations;
-        global using Safe.Torch;
-        global using Safe.Torch.Modules;
-        global using static Safe.Torch.torch;
-        global using static Safe.Torch.torch.nn;
+        global using global::Safe.Torch;
+        global using global::Safe.Torch.Modules;
+        global using static global::Safe.Torch.torch;
+        global using static global::Safe.Torch.torch.nn;
         """;
 
     private const string Module = """
