@@ -28,8 +28,8 @@ public abstract class NodeFix : CodeFixProvider
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(
-                        Title,
-                        cancel => FixAsync(context.Document, root, node, diagnostic.Properties, cancel),
+                        TitleOf(diagnostic.Properties),
+                        _ => Task.FromResult(context.Document.WithSyntaxRoot(Fix(root, node, diagnostic.Properties))),
                         GetType().Name
                     ),
                     diagnostic
@@ -41,12 +41,6 @@ public abstract class NodeFix : CodeFixProvider
     /// <summary>Whether the fix can be made at the node. What it needs to know beyond the source, the analyzer has put into the properties.</summary>
     protected virtual bool Applies(SyntaxNode node, ImmutableDictionary<string, string?> properties) => true;
 
-    /// <summary>The document with the fix made.</summary>
-    protected abstract Task<Document> FixAsync(
-        Document document,
-        SyntaxNode root,
-        SyntaxNode node,
-        ImmutableDictionary<string, string?> properties,
-        CancellationToken cancel
-    );
+    /// <summary>The document's root with the fix made.</summary>
+    protected abstract SyntaxNode Fix(SyntaxNode root, SyntaxNode node, ImmutableDictionary<string, string?> properties);
 }

@@ -5,9 +5,6 @@ namespace Safe.Framework.Analyzers.Diagnostics;
 /// <summary>What an analyzer tells the code fix of its rule.</summary>
 internal static class RuleProperties
 {
-    /// <summary>The argument that the attribute is to have.</summary>
-    public const string Proposal = nameof(Proposal);
-
     /// <summary>Where the statement that is to move begins.</summary>
     public const string Start = nameof(Start);
 

@@ -46,7 +46,13 @@ public sealed class PolicyRangeAnalyzer : ModelAnalyzer
         {
             if (policy.TryGet(FinalThreshold, out double threshold) && !IsThreshold(threshold))
             {
-                Report(FreezePolicyRules.ThresholdOutOfRange, FinalThreshold, Share(threshold), Shown(threshold), Unit);
+                Report(
+                    FreezePolicyRules.ThresholdOutOfRange,
+                    FinalThreshold,
+                    Value(FinalThreshold, Share(threshold)),
+                    Shown(threshold),
+                    Unit
+                );
             }
             int final = Number(FinalEpoch, PolicyLimits.DefaultFinalEpoch);
             int least = Number(MinWarmupEpochs, PolicyLimits.DefaultMinWarmup);
@@ -65,8 +71,8 @@ public sealed class PolicyRangeAnalyzer : ModelAnalyzer
         {
             if (final <= least)
             {
-                string? later = least == int.MaxValue ? null : $"{FinalEpoch} = {Shown(least + 1)}";
-                Report(FreezePolicyRules.WindowEmpty, Written(FinalEpoch, MinWarmupEpochs), later, final, Unit, least);
+                string? later = least == int.MaxValue ? null : Shown(least + 1);
+                Report(FreezePolicyRules.WindowEmpty, Written(FinalEpoch, MinWarmupEpochs), Value(FinalEpoch, later), final, Unit, least);
             }
             if (limit == 0)
             {
@@ -74,11 +80,11 @@ public sealed class PolicyRangeAnalyzer : ModelAnalyzer
             }
             if (limit < least)
             {
-                Report(FreezePolicyRules.WarmupEmpty, MaxWarmupEpochs, null, limit, Unit, least);
+                Report(FreezePolicyRules.WarmupEmpty, MaxWarmupEpochs, NoValue, limit, Unit, least);
             }
             else if (limit >= final && least < final)
             {
-                Report(FreezePolicyRules.WarmupOutlastsSchedule, MaxWarmupEpochs, null, Unit, limit, final);
+                Report(FreezePolicyRules.WarmupOutlastsSchedule, MaxWarmupEpochs, NoValue, Unit, limit, final);
             }
         }
 
@@ -89,7 +95,7 @@ public sealed class PolicyRangeAnalyzer : ModelAnalyzer
                 return true;
             }
             string range = $"{lowest} or more{(lowest == PolicyLimits.ShortestLimit ? ", or 0 for no limit" : "")}";
-            Report(FreezePolicyRules.EpochOutOfRange, property, $"{property} = {lowest}", property, Unit, value, range);
+            Report(FreezePolicyRules.EpochOutOfRange, property, Value(property, Shown(lowest)), property, Unit, value, range);
             return false;
         }
 
@@ -97,13 +103,17 @@ public sealed class PolicyRangeAnalyzer : ModelAnalyzer
 
         private int Number(string property, int fallback) => policy.TryGet(property, out int value) ? value : fallback;
 
-        private void Report(DiagnosticDescriptor rule, string property, string? proposal, params object[] arguments)
-        {
-            ImmutableDictionary<string, string?> properties = proposal is null
-                ? ImmutableDictionary<string, string?>.Empty
-                : RuleProperties.Of(RuleProperties.Proposal, proposal);
-            context.ReportDiagnostic(Diagnostic.Create(rule, policy.Location(property, context.CancellationToken), properties, arguments));
-        }
+        private void Report(
+            DiagnosticDescriptor rule,
+            string place,
+            ImmutableDictionary<string, string?> better,
+            params object[] arguments
+        ) => context.ReportDiagnostic(Diagnostic.Create(rule, policy.Location(place, context.CancellationToken), better, arguments));
+
+        private static ImmutableDictionary<string, string?> NoValue => ImmutableDictionary<string, string?>.Empty;
+
+        private static ImmutableDictionary<string, string?> Value(string property, string? better) =>
+            better is null ? NoValue : NewValue.Properties(property, better);
 
         private static bool IsThreshold(double value) => value is >= PolicyLimits.LowestThreshold and <= PolicyLimits.HighestThreshold;
 
@@ -111,8 +121,8 @@ public sealed class PolicyRangeAnalyzer : ModelAnalyzer
         private static string? Share(double value) =>
             value switch
             {
-                < PolicyLimits.LowestThreshold => $"{FinalThreshold} = 0",
-                > PolicyLimits.HighestThreshold and <= 100 => $"{FinalThreshold} = {Shown(value / 100)}",
+                < PolicyLimits.LowestThreshold => "0",
+                > PolicyLimits.HighestThreshold and <= 100 => Shown(value / 100),
                 _ => null,
             };
 

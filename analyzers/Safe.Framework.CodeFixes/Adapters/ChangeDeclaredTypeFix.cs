@@ -26,17 +26,11 @@ public sealed class ChangeDeclaredTypeFix : NodeFix
     protected override bool Applies(SyntaxNode node, ImmutableDictionary<string, string?> properties) => Declared(node) is not null;
 
     /// <inheritdoc/>
-    protected override Task<Document> FixAsync(
-        Document document,
-        SyntaxNode root,
-        SyntaxNode node,
-        ImmutableDictionary<string, string?> properties,
-        CancellationToken cancel
-    )
+    protected override SyntaxNode Fix(SyntaxNode root, SyntaxNode node, ImmutableDictionary<string, string?> properties)
     {
         TypeSyntax declared = Declared(node)!;
         TypeSyntax layer = SyntaxFactory.ParseTypeName(properties[AdapterTargetAnalyzer.LayerType]!);
-        return Task.FromResult(document.WithSyntaxRoot(root.ReplaceNode(declared, layer.WithTriviaFrom(declared))));
+        return root.ReplaceNode(declared, layer.WithTriviaFrom(declared));
     }
 
     /// <summary>The type in the declaration; of several fields in one declaration none can have a type of its own.</summary>

@@ -17,26 +17,16 @@ public sealed class RemoveAdapterFix : NodeFix
     protected override string Title => "Remove [Adapter]";
 
     /// <inheritdoc/>
-    protected override Task<Document> FixAsync(
-        Document document,
-        SyntaxNode root,
-        SyntaxNode node,
-        ImmutableDictionary<string, string?> properties,
-        CancellationToken cancel
-    )
+    protected override SyntaxNode Fix(SyntaxNode root, SyntaxNode node, ImmutableDictionary<string, string?> properties)
     {
         MemberDeclarationSyntax member = node.FirstAncestorOrSelf<MemberDeclarationSyntax>()!;
         IEnumerable<AttributeSyntax> adapters = member.AttributeLists.SelectMany(list => list.Attributes).Where(IsAdapter);
         MemberDeclarationSyntax without = member.TrackNodes(adapters);
         foreach (AttributeSyntax adapter in adapters)
         {
-            AttributeSyntax current = without.GetCurrentNode(adapter)!;
-            var list = (AttributeListSyntax)current.Parent!;
-            SyntaxNode removed = list.Attributes.Count == 1 ? list : current;
-            SyntaxTriviaList leading = without.GetLeadingTrivia();
-            without = without.RemoveNode(removed, SyntaxRemoveOptions.KeepNoTrivia)!.WithLeadingTrivia(leading);
+            without = without.Without(without.GetCurrentNode(adapter)!);
         }
-        return Task.FromResult(document.WithSyntaxRoot(root.ReplaceNode(member, without)));
+        return root.ReplaceNode(member, without);
     }
 
     private static bool IsAdapter(AttributeSyntax attribute) =>

@@ -22,16 +22,10 @@ public sealed class RemoveStaticFix : NodeFix
         Static(node.FirstAncestorOrSelf<MemberDeclarationSyntax>()) is not null;
 
     /// <inheritdoc/>
-    protected override Task<Document> FixAsync(
-        Document document,
-        SyntaxNode root,
-        SyntaxNode node,
-        ImmutableDictionary<string, string?> properties,
-        CancellationToken cancel
-    )
+    protected override SyntaxNode Fix(SyntaxNode root, SyntaxNode node, ImmutableDictionary<string, string?> properties)
     {
         MemberDeclarationSyntax member = node.FirstAncestorOrSelf<MemberDeclarationSyntax>()!;
-        return Task.FromResult(document.WithSyntaxRoot(root.ReplaceNode(member, member.Without(Static(member)!.Value))));
+        return root.ReplaceNode(member, member.Without(Static(member)!.Value));
     }
 
     private static SyntaxToken? Static(MemberDeclarationSyntax? member) =>

@@ -21,16 +21,10 @@ public sealed class RemoveDetachFix : NodeFix
         node is { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } };
 
     /// <inheritdoc/>
-    protected override Task<Document> FixAsync(
-        Document document,
-        SyntaxNode root,
-        SyntaxNode node,
-        ImmutableDictionary<string, string?> properties,
-        CancellationToken cancel
-    )
+    protected override SyntaxNode Fix(SyntaxNode root, SyntaxNode node, ImmutableDictionary<string, string?> properties)
     {
         var detach = (InvocationExpressionSyntax)node.Parent!.Parent!;
         ExpressionSyntax output = ((MemberAccessExpressionSyntax)detach.Expression).Expression;
-        return Task.FromResult(document.WithSyntaxRoot(root.ReplaceNode(detach, output.WithTriviaFrom(detach))));
+        return root.ReplaceNode(detach, output.WithTriviaFrom(detach));
     }
 }

@@ -22,15 +22,9 @@ public sealed class UseCallFix : NodeFix
     protected override bool Applies(SyntaxNode node, ImmutableDictionary<string, string?> properties) => node is IdentifierNameSyntax;
 
     /// <inheritdoc/>
-    protected override Task<Document> FixAsync(
-        Document document,
-        SyntaxNode root,
-        SyntaxNode node,
-        ImmutableDictionary<string, string?> properties,
-        CancellationToken cancel
-    )
+    protected override SyntaxNode Fix(SyntaxNode root, SyntaxNode node, ImmutableDictionary<string, string?> properties)
     {
         SyntaxNode call = SyntaxFactory.IdentifierName("call").WithTriviaFrom(node);
-        return Task.FromResult(document.WithSyntaxRoot(root.ReplaceNode(node, call)));
+        return root.ReplaceNode(node, call);
     }
 }

@@ -21,18 +21,10 @@ public sealed class RemoveChoiceFix : NodeFix
         node is { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } };
 
     /// <inheritdoc/>
-    protected override Task<Document> FixAsync(
-        Document document,
-        SyntaxNode root,
-        SyntaxNode node,
-        ImmutableDictionary<string, string?> properties,
-        CancellationToken cancel
-    )
+    protected override SyntaxNode Fix(SyntaxNode root, SyntaxNode node, ImmutableDictionary<string, string?> properties)
     {
         var access = (MemberAccessExpressionSyntax)node.Parent!;
         var choice = (InvocationExpressionSyntax)access.Parent!;
-        return Task.FromResult(
-            document.WithSyntaxRoot(root.ReplaceNode(choice, access.Expression.WithTrailingTrivia(choice.GetTrailingTrivia())))
-        );
+        return root.ReplaceNode(choice, access.Expression.WithTrailingTrivia(choice.GetTrailingTrivia()));
     }
 }

@@ -17,21 +17,10 @@ public sealed class RemovePolicyFix : NodeFix
     protected override string Title => "Remove [FreezePolicy]";
 
     /// <inheritdoc/>
-    protected override Task<Document> FixAsync(
-        Document document,
-        SyntaxNode root,
-        SyntaxNode node,
-        ImmutableDictionary<string, string?> properties,
-        CancellationToken cancel
-    )
+    protected override SyntaxNode Fix(SyntaxNode root, SyntaxNode node, ImmutableDictionary<string, string?> properties)
     {
-        SyntaxNode attribute = node.FirstAncestorOrSelf<AttributeSyntax>()!;
-        SyntaxNode removed = attribute.Parent is AttributeListSyntax { Attributes.Count: 1 } list ? list : attribute;
-        // The first token of a declaration carries its comments and its indentation.
-        SyntaxNode declaration = removed.FirstAncestorOrSelf<TypeDeclarationSyntax>()!;
-        SyntaxNode without = declaration.RemoveNode(removed, SyntaxRemoveOptions.KeepNoTrivia)!;
-        return Task.FromResult(
-            document.WithSyntaxRoot(root.ReplaceNode(declaration, without.WithLeadingTrivia(declaration.GetLeadingTrivia())))
-        );
+        AttributeSyntax attribute = node.FirstAncestorOrSelf<AttributeSyntax>()!;
+        TypeDeclarationSyntax declaration = attribute.FirstAncestorOrSelf<TypeDeclarationSyntax>()!;
+        return root.ReplaceNode(declaration, declaration.Without(attribute));
     }
 }

@@ -23,13 +23,7 @@ public sealed class AddRegistrationFix : NodeFix
         node is ConstructorDeclarationSyntax;
 
     /// <inheritdoc/>
-    protected override Task<Document> FixAsync(
-        Document document,
-        SyntaxNode root,
-        SyntaxNode node,
-        ImmutableDictionary<string, string?> properties,
-        CancellationToken cancel
-    )
+    protected override SyntaxNode Fix(SyntaxNode root, SyntaxNode node, ImmutableDictionary<string, string?> properties)
     {
         var constructor = (ConstructorDeclarationSyntax)node;
         StatementSyntax call = SyntaxFactory.ParseStatement("RegisterComponents();");
@@ -42,8 +36,6 @@ public sealed class AddRegistrationFix : NodeFix
                 .WithBody(SyntaxFactory.Block(SyntaxFactory.ExpressionStatement(arrow.Expression.WithoutTrivia()), call)),
             _ => constructor,
         };
-        return Task.FromResult(
-            document.WithSyntaxRoot(root.ReplaceNode(constructor, changed.WithAdditionalAnnotations(Formatter.Annotation)))
-        );
+        return root.ReplaceNode(constructor, changed.WithAdditionalAnnotations(Formatter.Annotation));
     }
 }

@@ -21,21 +21,13 @@ public sealed class MoveRegistrationFix : NodeFix
         node.FirstAncestorOrSelf<BlockSyntax>() is { Parent: ConstructorDeclarationSyntax } body && body.Statements.Any(IsRegistration);
 
     /// <inheritdoc/>
-    protected override Task<Document> FixAsync(
-        Document document,
-        SyntaxNode root,
-        SyntaxNode node,
-        ImmutableDictionary<string, string?> properties,
-        CancellationToken cancel
-    )
+    protected override SyntaxNode Fix(SyntaxNode root, SyntaxNode node, ImmutableDictionary<string, string?> properties)
     {
         BlockSyntax body = node.FirstAncestorOrSelf<BlockSyntax>()!;
         StatementSyntax call = body.Statements.First(IsRegistration);
         int last = body.Statements.IndexOf(body.Statements.Last(IsAssignment));
         SyntaxList<StatementSyntax> statements = body.Statements.Insert(last + 1, call);
-        return Task.FromResult(
-            document.WithSyntaxRoot(root.ReplaceNode(body, body.WithStatements(statements.RemoveAt(statements.IndexOf(IsRegistration)))))
-        );
+        return root.ReplaceNode(body, body.WithStatements(statements.RemoveAt(statements.IndexOf(IsRegistration))));
     }
 
     private static bool IsRegistration(StatementSyntax statement) =>

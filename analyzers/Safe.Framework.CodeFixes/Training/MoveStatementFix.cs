@@ -36,13 +36,7 @@ public sealed class MoveStatementFix : NodeFix
     }
 
     /// <inheritdoc/>
-    protected override Task<Document> FixAsync(
-        Document document,
-        SyntaxNode root,
-        SyntaxNode node,
-        ImmutableDictionary<string, string?> properties,
-        CancellationToken cancel
-    )
+    protected override SyntaxNode Fix(SyntaxNode root, SyntaxNode node, ImmutableDictionary<string, string?> properties)
     {
         SyntaxNode optimizer = StatementOf(node);
         SyntaxNode later = Later(node, properties);
@@ -55,7 +49,7 @@ public sealed class MoveStatementFix : NodeFix
             ),
             _ => block,
         };
-        return Task.FromResult(document.WithSyntaxRoot(root.ReplaceNode(block, changed)));
+        return root.ReplaceNode(block, changed);
     }
 
     private static SyntaxList<T> Moved<T>(SyntaxList<T> statements, T later, T before)

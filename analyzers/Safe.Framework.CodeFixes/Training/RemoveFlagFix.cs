@@ -23,16 +23,10 @@ public sealed class RemoveFlagFix : NodeFix
         && IsAlone(node, statement);
 
     /// <inheritdoc/>
-    protected override Task<Document> FixAsync(
-        Document document,
-        SyntaxNode root,
-        SyntaxNode node,
-        ImmutableDictionary<string, string?> properties,
-        CancellationToken cancel
-    )
+    protected override SyntaxNode Fix(SyntaxNode root, SyntaxNode node, ImmutableDictionary<string, string?> properties)
     {
         SyntaxNode whole = Whole(node.FirstAncestorOrSelf<StatementSyntax>()!);
-        return Task.FromResult(document.WithSyntaxRoot(root.RemoveNode(whole, SyntaxRemoveOptions.KeepNoTrivia)!));
+        return root.RemoveNode(whole, SyntaxRemoveOptions.KeepNoTrivia)!;
     }
 
     /// <summary>Whether the statement does nothing but set the flag.</summary>

@@ -22,18 +22,12 @@ public sealed class TrainableOnlyFix : NodeFix
         node is { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } };
 
     /// <inheritdoc/>
-    protected override Task<Document> FixAsync(
-        Document document,
-        SyntaxNode root,
-        SyntaxNode node,
-        ImmutableDictionary<string, string?> properties,
-        CancellationToken cancel
-    )
+    protected override SyntaxNode Fix(SyntaxNode root, SyntaxNode node, ImmutableDictionary<string, string?> properties)
     {
         var parameters = (InvocationExpressionSyntax)node.Parent!.Parent!;
         ExpressionSyntax chosen = SyntaxFactory.ParseExpression(
             $"{parameters.WithoutTrivia()}.Where(parameter => parameter.requires_grad)"
         );
-        return Task.FromResult(document.WithSyntaxRoot(root.ReplaceNode(parameters, chosen.WithTriviaFrom(parameters))));
+        return root.ReplaceNode(parameters, chosen.WithTriviaFrom(parameters));
     }
 }

@@ -18,18 +18,12 @@ public sealed class AddPartialFix : NodeFix
     protected override string Title => "Add 'partial' modifier";
 
     /// <inheritdoc/>
-    protected override Task<Document> FixAsync(
-        Document document,
-        SyntaxNode root,
-        SyntaxNode node,
-        ImmutableDictionary<string, string?> properties,
-        CancellationToken cancel
-    )
+    protected override SyntaxNode Fix(SyntaxNode root, SyntaxNode node, ImmutableDictionary<string, string?> properties)
     {
         IEnumerable<TypeDeclarationSyntax> chain = node.AncestorsAndSelf()
             .OfType<TypeDeclarationSyntax>()
             .Where(declaration => !declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
-        return Task.FromResult(document.WithSyntaxRoot(root.ReplaceNodes(chain, (_, current) => MakePartial(current))));
+        return root.ReplaceNodes(chain, (_, current) => MakePartial(current));
     }
 
     private static TypeDeclarationSyntax MakePartial(TypeDeclarationSyntax declaration)

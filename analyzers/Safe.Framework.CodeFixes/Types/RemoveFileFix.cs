@@ -18,24 +18,14 @@ public sealed class RemoveFileFix : NodeFix
     protected override string Title => "Remove 'file'";
 
     /// <inheritdoc/>
-    protected override Task<Document> FixAsync(
-        Document document,
-        SyntaxNode root,
-        SyntaxNode node,
-        ImmutableDictionary<string, string?> properties,
-        CancellationToken cancel
-    )
+    protected override SyntaxNode Fix(SyntaxNode root, SyntaxNode node, ImmutableDictionary<string, string?> properties)
     {
         IEnumerable<TypeDeclarationSyntax> chain = node.AncestorsAndSelf()
             .OfType<TypeDeclarationSyntax>()
             .Where(declaration => declaration.Modifiers.Any(SyntaxKind.FileKeyword));
-        return Task.FromResult(
-            document.WithSyntaxRoot(
-                root.ReplaceNodes(
-                    chain,
-                    (_, current) => current.Without(current.Modifiers.First(modifier => modifier.IsKind(SyntaxKind.FileKeyword)))
-                )
-            )
+        return root.ReplaceNodes(
+            chain,
+            (_, current) => current.Without(current.Modifiers.First(modifier => modifier.IsKind(SyntaxKind.FileKeyword)))
         );
     }
 }

@@ -23,13 +23,7 @@ public sealed class RenameToForwardCoreFix : NodeFix
         node is MethodDeclarationSyntax && properties.ContainsKey(FreezeUnitShapeAnalyzer.CanBecomeCore);
 
     /// <inheritdoc/>
-    protected override Task<Document> FixAsync(
-        Document document,
-        SyntaxNode root,
-        SyntaxNode node,
-        ImmutableDictionary<string, string?> properties,
-        CancellationToken cancel
-    )
+    protected override SyntaxNode Fix(SyntaxNode root, SyntaxNode node, ImmutableDictionary<string, string?> properties)
     {
         var method = (MethodDeclarationSyntax)node;
         SyntaxTokenList modifiers = SyntaxFactory.TokenList(
@@ -45,7 +39,7 @@ public sealed class RenameToForwardCoreFix : NodeFix
             .WithModifiers(modifiers)
             .WithIdentifier(SyntaxFactory.Identifier("ForwardCore").WithTriviaFrom(method.Identifier))
             .WithLeadingTrivia(Undocumented(method.GetLeadingTrivia()));
-        return Task.FromResult(document.WithSyntaxRoot(root.ReplaceNode(method, core)));
+        return root.ReplaceNode(method, core);
     }
 
     /// <summary>An inherited summary has nothing to inherit from any more.</summary>

@@ -1,5 +1,5 @@
 using Safe.Framework.Analyzers.Adapters;
-using Safe.Framework.CodeFixes.Adapters;
+using Safe.Framework.CodeFixes;
 
 namespace Safe.Framework.Analyzers.Tests.Adapters;
 

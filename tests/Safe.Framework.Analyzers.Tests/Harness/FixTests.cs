@@ -34,16 +34,21 @@ public abstract class FixTests<TAnalyzer, TFix> : RuleTests<TAnalyzer>
     }
 
     /// <summary>Demands that no fix is offered for the marked diagnostics.</summary>
-    protected static async Task OffersNothingAsync(string markup)
+    protected static Task OffersNothingAsync(string markup) => OffersAsync(markup);
+
+    /// <summary>Demands that the marked diagnostics are offered fixes with these titles, in their order, and no others.</summary>
+    protected static async Task OffersAsync(string markup, params string[] titles)
     {
         Markup marked = Markup.Parse(markup);
         Document document = TestProject.Create(marked.Source, Backend.SafeTorch);
         IReadOnlyList<Diagnostic> found = await DiagnoseAsync(document);
         ShouldBeMarked(marked, found);
+        var offered = new List<string>();
         foreach (Diagnostic diagnostic in found)
         {
-            (await ActionsAsync(document, diagnostic)).ShouldBeEmpty();
+            offered.AddRange((await ActionsAsync(document, diagnostic)).Select(action => action.Title));
         }
+        offered.ShouldBe(titles);
     }
 
     private static bool IsFixable(Diagnostic diagnostic) => new TFix().FixableDiagnosticIds.Contains(diagnostic.Id);

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Safe.Framework.CodeFixes.Adapters;
+namespace Safe.Framework.CodeFixes;
 
 /// <summary>Writes the value that the rule proposes into the attribute.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SetAttributeValueFix)), Shared]
@@ -20,6 +20,9 @@ public sealed class SetAttributeValueFix : NodeFix
         AdapterRules.AlphaNotPositive.Id,
         AdapterRules.DuplicateName.Id,
         AdapterRules.InvalidName.Id,
+        FreezePolicyRules.WindowEmpty.Id,
+        FreezePolicyRules.ThresholdOutOfRange.Id,
+        FreezePolicyRules.EpochOutOfRange.Id,
     ];
 
     /// <inheritdoc/>
@@ -34,19 +37,17 @@ public sealed class SetAttributeValueFix : NodeFix
         properties.ContainsKey(NewValue.Expression) && node.FirstAncestorOrSelf<AttributeSyntax>() is not null;
 
     /// <inheritdoc/>
-    protected override Task<Document> FixAsync(
-        Document document,
-        SyntaxNode root,
-        SyntaxNode node,
-        ImmutableDictionary<string, string?> properties,
-        CancellationToken cancel
-    )
+    protected override SyntaxNode Fix(SyntaxNode root, SyntaxNode node, ImmutableDictionary<string, string?> properties)
     {
+        AttributeSyntax attribute = node.FirstAncestorOrSelf<AttributeSyntax>()!;
+        string property = properties[NewValue.Property]!;
         ExpressionSyntax value = SyntaxFactory.ParseExpression(properties[NewValue.Expression]!);
-        SyntaxNode changed = node is ExpressionSyntax expression and not NameSyntax { Parent: AttributeSyntax }
-            ? root.ReplaceNode(expression, value.WithTriviaFrom(expression))
-            : Add(root, node.FirstAncestorOrSelf<AttributeSyntax>()!, properties[NewValue.Property]!, value);
-        return Task.FromResult(document.WithSyntaxRoot(changed));
+        AttributeArgumentSyntax? written = attribute.ArgumentList?.Arguments.FirstOrDefault(argument =>
+            argument.NameEquals?.Name.Identifier.ValueText == property
+        );
+        return written is null
+            ? Add(root, attribute, property, value)
+            : root.ReplaceNode(written.Expression, value.WithTriviaFrom(written.Expression));
     }
 
     private static SyntaxNode Add(SyntaxNode root, AttributeSyntax attribute, string property, ExpressionSyntax value)
