@@ -17,6 +17,9 @@ done
 count() { cat "$results"/*.trx 2> /dev/null | grep -oE "<Counters [^>]*" | grep -oE " $1=\"[0-9]+\"" | grep -oE '[0-9]+' | awk '{s += $1} END {print s + 0}'; }
 total=$(count total) executed=$(count executed) passed=$(count passed) failed=$(count failed)
 ((passed + failed > 0)) || status=1
+# What failed, and why: the console shows names only.
+awk '/<UnitTestResult / { failed = /outcome="Failed"/; match($0, /testName="[^"]*"/); if (failed) print "failed: " substr($0, RSTART + 9, RLENGTH - 9) }
+  failed && /<(Message|StackTrace)>/ { told = 1 } told { print "  " $0 } /<\/(Message|StackTrace)>/ { told = 0 }' "$results"/*.trx 2> /dev/null || true
 grep -ohE '<UnitTestResult [^>]*outcome="NotExecuted"[^>]*' "$results"/*.trx 2> /dev/null | grep -oE 'testName="[^"]*"' | sed 's/testName=/skipped: /' || true
 echo "$passed passed, $failed failed, $((total - executed)) skipped"
 exit "$status"

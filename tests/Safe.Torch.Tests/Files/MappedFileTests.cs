@@ -18,6 +18,7 @@ public sealed class MappedFileTests : IDisposable
     }
 
     [Fact]
+    [NoCollection]
     public void Elements_are_those_of_the_file_and_no_copies()
     {
         long before = memory.statistics().CurrentBytes;

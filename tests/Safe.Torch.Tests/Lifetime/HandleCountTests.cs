@@ -1,14 +1,15 @@
 using System.Runtime.InteropServices;
+using Safe.Testing;
 
 namespace Safe.Torch.Tests.Lifetime;
 
 /// <summary>Live handles and bytes are counted exactly, whoever disposes what and however calls end.</summary>
+[NoCollection]
 public sealed class HandleCountTests
 {
     [Fact]
     public void Two_threads_that_dispose_the_same_tensors_count_each_once()
     {
-        Leftovers.Collect();
         long before = Tensor.TotalCount;
         long bytes = memory.statistics().CurrentBytes;
         Tensor[] tensors = [.. Enumerable.Range(0, 5_000).Select(_ => empty(4))];
@@ -36,7 +37,6 @@ public sealed class HandleCountTests
     public void Calls_that_fail_leave_nothing_behind()
     {
         using Tensor a = ones(2, 3);
-        Leftovers.Collect();
         long before = Tensor.TotalCount;
         long bytes = memory.statistics().CurrentBytes;
 
@@ -55,7 +55,6 @@ public sealed class HandleCountTests
     [Fact]
     public void A_tensor_disposed_within_its_scope_is_not_disposed_again()
     {
-        Leftovers.Collect();
         long before = Tensor.TotalCount;
         using (DisposeScope scope = NewDisposeScope())
         {
@@ -71,7 +70,6 @@ public sealed class HandleCountTests
     [Fact]
     public void An_alias_counts_as_one_more_and_the_memory_goes_with_the_last()
     {
-        Leftovers.Collect();
         long bytes = memory.statistics().CurrentBytes;
         long before = Tensor.TotalCount;
         Tensor first = empty(1_000);
@@ -90,7 +88,6 @@ public sealed class HandleCountTests
     public void Disposing_a_model_and_its_optimiser_frees_all_that_training_made()
     {
         Train();
-        Leftovers.Collect();
         long before = Tensor.TotalCount;
         long bytes = memory.statistics().CurrentBytes;
 

@@ -1,6 +1,9 @@
+using Safe.Testing;
+
 namespace Safe.Torch.Tests.Meters;
 
 /// <summary>The counting allocator against sizes that are known.</summary>
+[NoCollection]
 public sealed class MemoryMeterTests
 {
     [Theory]

@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
+using Safe.Testing;
 
 namespace Safe.Torch.Tests.Meters;
 
 /// <summary>What autograd keeps, against what each operator's derivative needs.</summary>
+[NoCollection]
 public sealed class SavedTensorMeterTests : IDisposable
 {
     private readonly IDisposable scope = NewDisposeScope();

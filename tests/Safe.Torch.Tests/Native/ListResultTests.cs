@@ -1,6 +1,9 @@
+using Safe.Testing;
+
 namespace Safe.Torch.Tests.Native;
 
 /// <summary>An operator with many results runs once all the same.</summary>
+[NoCollection]
 public sealed class ListResultTests : IDisposable
 {
     private readonly IDisposable scope = NewDisposeScope();

@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
+using Safe.Testing;
 
 namespace Safe.Torch.Tests.Recompute;
 
 /// <summary>What goes wrong in the second run comes back from the backward pass, readable.</summary>
+[NoCollection]
 public sealed class RecomputeFailureTests : IDisposable
 {
     private readonly IDisposable scope = NewDisposeScope();

@@ -1,6 +1,9 @@
+using Safe.Testing;
+
 namespace Safe.Torch.Tests.Recompute;
 
 /// <summary>What a recomputed function keeps, makes again and lets go of.</summary>
+[NoCollection]
 public sealed class RecomputeMemoryTests : IDisposable
 {
     private const int Width = 64;
@@ -134,8 +137,6 @@ public sealed class RecomputeMemoryTests : IDisposable
     {
         Tensor x = randn(4, Width);
         Step(x);
-        GC.Collect();
-        GC.WaitForPendingFinalizers(); // what earlier tests forgot
         long tensors = Tensor.TotalCount;
         long bytes = memory.statistics().CurrentBytes;
 

@@ -1,6 +1,9 @@
+using Safe.Testing;
+
 namespace Safe.Torch.Tests.Scopes;
 
 /// <summary>Who owns a tensor, and when it goes.</summary>
+[NoCollection]
 public sealed class DisposeScopeTests
 {
     [Fact]

@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
+using Safe.Testing;
 
 namespace Safe.Torch.Tests.Scopes;
 
 /// <summary>Native memory follows the wrappers: disposed, forgotten, or handed away.</summary>
+[NoCollection]
 public sealed class LifetimeTests
 {
     [Fact]

@@ -1,3 +1,5 @@
+using Safe.Testing;
+
 namespace Safe.Torch.Tests.Tensors;
 
 /// <summary>Every kind of index, read and written, on a tensor whose elements are their own positions.</summary>
@@ -141,6 +143,7 @@ public sealed class IndexingTests : IDisposable
     }
 
     [Fact]
+    [NoCollection]
     public void Only_the_result_of_an_index_expression_stays_alive()
     {
         long before = Tensor.TotalCount;

@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
+using Safe.Testing;
 
 namespace Safe.Torch.Tests.Threads;
 
 /// <summary>Modes, scopes and errors belong to a thread; tensors and graphs belong to none.</summary>
+[NoCollection]
 public sealed class ThreadStateTests
 {
     [Fact]
@@ -64,7 +66,6 @@ public sealed class ThreadStateTests
     [Fact]
     public void A_scope_takes_only_what_its_own_thread_makes()
     {
-        Leftovers.Collect();
         long before = Tensor.TotalCount;
         Tensor[] made;
         using (DisposeScope mine = NewDisposeScope())
@@ -91,7 +92,6 @@ public sealed class ThreadStateTests
     [Fact]
     public void A_tensor_made_there_is_disposed_here()
     {
-        Leftovers.Collect();
         long before = Tensor.TotalCount;
         long bytes = memory.statistics().CurrentBytes;
 
