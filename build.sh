@@ -13,6 +13,7 @@ usage() {
   cat <<'TEXT'
 usage: ./build.sh <command>
   run [args]     build, then fine-tune the quickstart: LoRA beside LoRA+SAFE on real text
+  run compare    the same for every arm of examples/Quickstart/arms.json under three seeds: one table
   test [args]    check the formatting, build, run every test; last line: N passed, N failed, N skipped
   bench [args]   measure against Python's PyTorch on the same LibTorch; writes artifacts/bench/*.json
   bench generator  measure the source generator in a solution of 200 modules; writes artifacts/bench/generator
@@ -33,6 +34,7 @@ case "${1:-}" in
     shift
     install_prerequisites
     dotnet build examples/Quickstart/Quickstart.csproj -c "$configuration" -v quiet -nologo -clp:NoSummary
+    [[ ${1:-} != -- ]] || shift
     exec dotnet artifacts/bin/Quickstart/release/Quickstart.dll "$@"
     ;;
   test)

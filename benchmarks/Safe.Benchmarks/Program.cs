@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Safe.Benchmarks;
+using Safe.Benchmarks.Freezing;
 
 const int Rounds = 15;
 var places = new Places();
@@ -25,8 +26,11 @@ switch (args)
     case ["ops"]:
         Operators();
         return 0;
+    case ["freeze"]:
+        Freezes();
+        return 0;
     default:
-        Console.Error.WriteLine("usage: ./build.sh bench [steps | ops]");
+        Console.Error.WriteLine("usage: ./build.sh bench [steps | ops | freeze]");
         return 2;
 }
 
@@ -39,6 +43,14 @@ void Steps()
     }
     Report("meters", LoraStepBenchmark.Meters(places, Rounds));
     Report("handles", LoraStepBenchmark.Handles(places));
+}
+
+void Freezes()
+{
+    foreach ((string name, JsonObject result) in FreezeBenchmark.Run(rounds: 7))
+    {
+        Report($"freeze-{name}", result);
+    }
 }
 
 void Operators()

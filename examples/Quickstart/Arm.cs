@@ -14,8 +14,8 @@ namespace Quickstart;
 /// <summary>One arm of the comparison: a host of its own, which fine-tunes the same model on the same texts.</summary>
 /// <param name="Key">Its name in files.</param>
 /// <param name="Label">Its name for people.</param>
-/// <param name="Freezes">Whether units freeze.</param>
-internal sealed record Arm(string Key, string Label, bool Freezes)
+/// <param name="Settings">What it sets below <c>Safe</c>, such as <c>Freeze:Selector</c>; null: nothing.</param>
+internal sealed record Arm(string Key, string Label, IReadOnlyDictionary<string, string?>? Settings = null)
 {
     /// <summary>Checks the settings without running anything.</summary>
     /// <param name="options">What the command line asks for.</param>
@@ -62,8 +62,11 @@ internal sealed record Arm(string Key, string Label, bool Freezes)
     {
         IConfigurationSection section = builder.Configuration.GetSection("Safe");
         section["Training:Seed"] = $"{seed}";
-        section["Freeze:Enabled"] = $"{Freezes}";
         section["Training:Device"] = device ?? section["Training:Device"];
+        foreach ((string key, string? value) in Settings ?? new Dictionary<string, string?>())
+        {
+            section[key] = value;
+        }
         return section;
     }
 

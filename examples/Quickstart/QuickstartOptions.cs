@@ -1,6 +1,7 @@
 namespace Quickstart;
 
 /// <summary>What the command line asks for.</summary>
+/// <param name="Arms">What is compared; the others with the first.</param>
 /// <param name="Output">Folder of summary, logs and report.</param>
 /// <param name="Seeds">How many seeds each arm runs under.</param>
 /// <param name="Documentation">A folder with XML documentation; null: the installed .NET SDK's.</param>
@@ -9,6 +10,7 @@ namespace Quickstart;
 /// <param name="Settings">More settings, each <c>Section:Key=value</c>.</param>
 /// <param name="RandomWeights">Starts from random weights instead of the pre-trained ones.</param>
 internal sealed record QuickstartOptions(
+    IReadOnlyList<Arm> Arms,
     DirectoryInfo Output,
     int Seeds,
     DirectoryInfo? Documentation,

@@ -8,13 +8,15 @@ namespace Quickstart;
 internal static class QuickstartRun
 {
     private const int FirstSeed = 42;
-    private static readonly Arm[] Arms = [new("lora", "LoRA", Freezes: false), new("safe", "LoRA + SAFE", Freezes: true)];
 
     /// <summary>Runs it.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> Run(QuickstartOptions options)
     {
-        Array.ForEach(Arms, arm => arm.Check(options));
+        foreach (Arm arm in options.Arms)
+        {
+            arm.Check(options);
+        }
         var output = new OutputFolder(options.Output);
         output.Prepare();
         torch.set_num_threads(Environment.ProcessorCount);
@@ -44,24 +46,27 @@ internal static class QuickstartRun
     // Seed by seed, arm after arm: neighbours in time met the same machine.
     private static async Task<List<ArmResult>> Train(QuickstartTexts texts, QuickstartOptions options, OutputFolder output)
     {
-        List<SeededReport>[] reports = [.. Arms.Select(_ => new List<SeededReport>())];
+        List<SeededReport>[] reports = [.. options.Arms.Select(_ => new List<SeededReport>())];
         for (int seed = FirstSeed; seed < FirstSeed + options.Seeds; seed++)
         {
-            for (int arm = 0; arm < Arms.Length; arm++)
+            for (int arm = 0; arm < options.Arms.Count; arm++)
             {
                 Console.WriteLine();
-                Console.WriteLine($"== {Arms[arm].Label}, seed {seed}");
+                Console.WriteLine($"== {options.Arms[arm].Label}, seed {seed}");
                 bool continues = arm > 0 || seed > FirstSeed;
-                reports[arm].Add(new SeededReport(seed, await Arms[arm].Run(texts, seed, options, output, continues)));
+                reports[arm].Add(new SeededReport(seed, await options.Arms[arm].Run(texts, seed, options, output, continues)));
             }
         }
-        return [.. Arms.Select((arm, index) => new ArmResult(arm.Key, arm.Label, reports[index]))];
+        return [.. options.Arms.Select((arm, index) => new ArmResult(arm.Key, arm.Label, reports[index]))];
     }
 
     private static Comparison Compare(QuickstartTexts texts, QuickstartOptions options, List<ArmResult> results) =>
         new()
         {
-            Title = "LoRA beside LoRA + SAFE",
+            Title =
+                options.Arms.Count == 2
+                    ? $"{options.Arms[0].Label} beside {options.Arms[1].Label}"
+                    : $"{options.Arms.Count} ways to fine-tune",
             Summary =
                 $"Which of {texts.Dataset.LabelNames.Count} areas of .NET does a summary document? {texts.Dataset.Train.Count} texts to train on, {texts.Dataset.Dev.Count} to measure on, no type in both."
                 + (options.Device is { } device ? $" Trained on {device}." : ""),

@@ -18,6 +18,7 @@ public sealed class CommandLineTests : TestFolder
                     "--device",
                     "--random-weights",
                     "Safe:Training:NumTrainEpochs=3",
+                    "compare",
                     "prepare",
                     "check",
                 ]
@@ -30,6 +31,8 @@ public sealed class CommandLineTests : TestFolder
     [Theory]
     [InlineData("--seeds must be between 1 and 100", "--seeds", "0")]
     [InlineData("many", "--seeds", "many")]
+    [InlineData("no arm is named 'lara'", "--arms", "lora,lara")]
+    [InlineData("--arms names an arm twice", "compare", "--arms", "lora,lora")]
     [InlineData("--device must be cpu, cuda or cuda:N, not 'gpu'", "--device", "gpu")]
     [InlineData("--device must be cpu, cuda or cuda:N, not 'cuda:'", "--device", "cuda:")]
     [InlineData("--documentation and --texts exclude each other", "--documentation", "docs", "--texts", "file")]

@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Safe.Framework.Reporting;
 
-/// <summary>A comparison as plain text: a table, what simpler things reach, and when units froze.</summary>
+/// <summary>
+/// A comparison as plain text: a table (two arms stand side by side, more below each other), what simpler things reach, and when units froze.
+/// </summary>
 public static class ComparisonText
 {
-    private const string Gap = "  ";
-
     /// <summary>Writes it.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="comparison">The comparison.</param>
@@ -14,7 +14,7 @@ public static class ComparisonText
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(comparison);
-        foreach (string line in Table(Headline.From(comparison)))
+        foreach (string line in comparison.Arms.Count > 2 ? ArmTable.Lines(comparison) : Table(Headline.From(comparison)))
         {
             output.WriteLine(line);
         }
@@ -33,7 +33,7 @@ public static class ComparisonText
         }
     }
 
-    private static IEnumerable<string> Table(Headline headline)
+    private static IReadOnlyList<string> Table(Headline headline)
     {
         List<string[]> cells =
         [
@@ -44,10 +44,6 @@ public static class ComparisonText
             IEnumerable<string> changes = row.Changes.Count > 0 ? row.Changes : headline.Arms.Skip(1).Select(_ => "");
             cells.Add([row.Name, .. row.Values, .. changes]);
         }
-        int[] widths = [.. Enumerable.Range(0, cells[0].Length).Select(column => cells.Max(row => row[column].Length))];
-        return cells.Select(row =>
-            string.Join(Gap, row.Select((text, column) => column == 0 ? text.PadRight(widths[column]) : text.PadLeft(widths[column])))
-                .TrimEnd()
-        );
+        return TextTable.Lines(cells);
     }
 }

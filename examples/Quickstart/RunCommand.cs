@@ -1,0 +1,121 @@
+using System.CommandLine;
+
+namespace Quickstart;
+
+/// <summary>The options of a comparison, and what runs it.</summary>
+internal static class RunCommand
+{
+    /// <summary><c>compare</c>: all arms under three seeds, unless less is asked for.</summary>
+    public static Command Compare() =>
+        Fill(
+            new Command("compare", "Compares many ways to fine-tune the same model on the same texts: one line each, on seeds alike."),
+            [.. Arms.All.Select(arm => arm.Key)],
+            seedsByDefault: 3
+        );
+
+    /// <summary>Gives a command the options of a comparison, and lets it run one.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="armsByDefault">Keys of the arms that are compared where none are named.</param>
+    /// <param name="seedsByDefault">Under how many seeds.</param>
+    public static Command Fill(Command command, string[] armsByDefault, int seedsByDefault)
+    {
+        var output = new Option<DirectoryInfo>("--output")
+        {
+            Description = "Folder for summary.json, trainer_log.jsonl, freeze_events.jsonl and report.html",
+            DefaultValueFactory = _ => new DirectoryInfo("artifacts/quickstart"),
+            HelpName = "folder",
+        };
+        Option<string[]> arms = ArmOption(armsByDefault);
+        Option<int> seeds = SeedOption(seedsByDefault);
+        Option<DirectoryInfo?> documentation = InputOptions.Documentation();
+        Option<FileInfo?> texts = InputOptions.Texts();
+        Option<string?> device = InputOptions.Device("Where to train; without, on the CPU");
+        var random = new Option<bool>("--random-weights") { Description = "Start from random weights, to see what pre-training is worth" };
+        Argument<string[]> settings = Settings();
+        foreach (Option option in (Option[])[output, arms, seeds, documentation, texts, device, random])
+        {
+            command.Add(option);
+        }
+        command.Add(settings);
+        InputOptions.RefuseBoth(command, documentation, texts);
+        command.SetAction(
+            (parsed, _) =>
+                ExitCode.Of(() =>
+                    QuickstartRun.Run(
+                        new QuickstartOptions(
+                            Arms.Of(parsed.GetValue(arms)!),
+                            parsed.GetValue(output)!,
+                            parsed.GetValue(seeds),
+                            parsed.GetValue(documentation),
+                            parsed.GetValue(texts),
+                            parsed.GetValue(device),
+                            parsed.GetValue(settings)!,
+                            parsed.GetValue(random)
+                        )
+                    )
+                )
+        );
+        return command;
+    }
+
+    private static Option<string[]> ArmOption(string[] byDefault)
+    {
+        string known = string.Join(",", Arms.All.Select(arm => arm.Key));
+        return new Option<string[]>("--arms")
+        {
+            Description = $"What to compare, the first with all others, with commas between them; there are {known}",
+            DefaultValueFactory = _ => byDefault,
+            HelpName = "keys",
+            CustomParser = result =>
+            {
+                string[] named = result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries);
+                foreach (string unknown in named.Except(Arms.All.Select(arm => arm.Key)))
+                {
+                    result.AddError($"no arm is named '{unknown}'; there are {known}");
+                }
+                if (named.Distinct().Count() < named.Length)
+                {
+                    result.AddError("--arms names an arm twice");
+                }
+                return named;
+            },
+        };
+    }
+
+    private static Option<int> SeedOption(int byDefault)
+    {
+        var seeds = new Option<int>("--seeds")
+        {
+            Description = "How many seeds each arm runs under, 1 to 100",
+            DefaultValueFactory = _ => byDefault,
+            HelpName = "count",
+        };
+        seeds.Validators.Add(result =>
+        {
+            // What is no number at all is reported by the parser.
+            if (result.Tokens is [var count] && int.TryParse(count.Value, out int number) && number is < 1 or > 100)
+            {
+                result.AddError("--seeds must be between 1 and 100");
+            }
+        });
+        return seeds;
+    }
+
+    private static Argument<string[]> Settings()
+    {
+        var settings = new Argument<string[]>("settings")
+        {
+            Description =
+                "Settings over those of appsettings.json, such as Safe:Training:NumTrainEpochs=3 or Safe:Freeze:FinalThreshold=0.1",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        settings.Validators.Add(result =>
+        {
+            foreach (string problem in result.Tokens.Select(token => SettingArgument.Problem(token.Value)).OfType<string>())
+            {
+                result.AddError(problem);
+            }
+        });
+        return settings;
+    }
+}
