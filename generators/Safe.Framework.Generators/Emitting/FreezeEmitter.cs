@@ -44,6 +44,14 @@ internal static class FreezeEmitter
         using (writer.Block($"public override {forward.Result} forward({parameters})"))
         {
             writer.Line($"using {UnitPass} {pass} = FreezeUnit.Enter();");
+            if (forward.MayBeCached)
+            {
+                string cached = FreeName("cached", forward);
+                using (writer.Block($"if ({pass}.Cached({forward.Parameters[0].Name}) is {{ }} {cached})"))
+                {
+                    writer.Line($"return {cached};");
+                }
+            }
             using (writer.Block($"if ({pass}.RunsBare)"))
             {
                 writer.Line($"{pass}.LeaveBare({call}{(forward.ReturnsTuple ? ".Item1" : "")});");

@@ -12,4 +12,11 @@ internal sealed record ForwardModel(
     bool ReturnsTuple,
     bool OutputMayBeNull,
     bool CoreHasOwnName
-);
+)
+{
+    /// <summary>Whether an output that is kept can take the place of the computation: a tensor comes in first, and one goes out.</summary>
+    public bool MayBeCached =>
+        !ReturnsTuple
+        && Parameters.FirstOrDefault() is { } first
+        && string.Equals(first.Type.TrimEnd('?'), Result.TrimEnd('?'), StringComparison.Ordinal);
+}

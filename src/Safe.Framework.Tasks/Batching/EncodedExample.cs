@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Safe.Framework.Tasks.Tokenization;
 
 namespace Safe.Framework.Tasks.Batching;
@@ -16,5 +18,19 @@ public sealed record EncodedExample(TokenizedText Text, int Label)
     {
         var options = new EncodeOptions { MaxLength = maxLength };
         return [.. texts.Select(text => new EncodedExample(tokenizer.Encode(text.Text, options: options), text.Label))];
+    }
+
+    /// <summary>The SHA-256 of what a model gets to see of texts, in hexadecimal digits.</summary>
+    internal static string Identity(IEnumerable<EncodedExample> examples)
+    {
+        using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (TokenizedText text in examples.Select(static example => example.Text))
+        {
+            sum.AppendData(MemoryMarshal.AsBytes<int>([text.InputIds.Length]));
+            sum.AppendData(MemoryMarshal.AsBytes(text.InputIds.AsSpan()));
+            sum.AppendData(MemoryMarshal.AsBytes(text.TokenTypeIds.AsSpan()));
+            sum.AppendData(MemoryMarshal.AsBytes(text.AttentionMask.AsSpan()));
+        }
+        return Convert.ToHexStringLower(sum.GetHashAndReset());
     }
 }

@@ -69,6 +69,9 @@ public sealed class TextClassificationTask : IFineTuningTask<BertForSequenceClas
     public int StepsPerEpoch => plan.BatchesPerEpoch;
 
     /// <inheritdoc/>
+    public string DataIdentity => field ??= EncodedExample.Identity(train);
+
+    /// <inheritdoc/>
     public IProbe Probe(BertForSequenceClassification model)
     {
         // Spread over the shuffled training texts, so that the classes are in it as they are in all.
@@ -90,6 +93,8 @@ public sealed class TextClassificationTask : IFineTuningTask<BertForSequenceClas
                 model => model.Loss(BertInput.Logits(model, batch), tensor(batch.Labels, device: model.Device))
             )
             {
+                ExampleIds = Array.ConvertAll(rows, static row => (long)row),
+                Lengths = Array.ConvertAll(rows, row => train[row].Text.Length),
                 PartLoss = (model, part) => PartLoss(model, EncodedBatch.Collate(train, rows[part], padding), rows.Length),
             };
         }

@@ -71,7 +71,8 @@ public static class SafetensorsWriter
         return entries;
     }
 
-    private static byte[] Header(List<SafetensorsEntry> entries, IReadOnlyDictionary<string, string> metadata)
+    /// <summary>The header with its length before it left out, padded to a multiple of 8 bytes.</summary>
+    internal static byte[] Header(List<SafetensorsEntry> entries, IReadOnlyDictionary<string, string> metadata)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -113,7 +114,8 @@ public static class SafetensorsWriter
         json.WriteEndArray();
     }
 
-    private static void WriteData(Stream stream, Tensor tensor)
+    /// <summary>Writes the bytes of a tensor.</summary>
+    internal static void WriteData(Stream stream, Tensor tensor)
     {
         using IDisposable noGrad = torch.no_grad();
         using Tensor local = tensor.cpu();

@@ -31,6 +31,9 @@ public sealed class FreezeUnit(Module module, FreezeDefaults declared) : IActiva
     /// <summary>Sees every forward pass enter and leave, while costs are measured.</summary>
     internal IUnitBoundary? Boundary { get; set; }
 
+    /// <summary>Tells what the block puts out for an input without running it, while set; null: the block runs.</summary>
+    internal Func<Tensor, Tensor?>? Shortcut { get; set; }
+
     /// <summary>Wants to see what the block puts out without its adapters, while set.</summary>
     internal BareListener? Bare { get; private set; }
 

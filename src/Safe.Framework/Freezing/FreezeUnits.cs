@@ -64,6 +64,26 @@ public sealed class FreezeUnits : IReadOnlyList<PlacedUnit>
         }
     }
 
+    /// <summary>The modules that are declared before the first unit, without those that units lie in and without their own children.</summary>
+    internal IEnumerable<Module> BeforeFirst
+    {
+        get
+        {
+            string? inside = null;
+            foreach (ModulePlace place in ModuleTree.Walk(model).TakeWhile(place => !ReferenceEquals(place.Module, units[0].Unit.Module)))
+            {
+                bool holdsUnits =
+                    place.Path.Length == 0 || units.Any(placed => placed.Path.StartsWith(place.Path + ".", StringComparison.Ordinal));
+                if (holdsUnits || (inside is not null && place.Path.StartsWith(inside, StringComparison.Ordinal)))
+                {
+                    continue;
+                }
+                inside = place.Path + ".";
+                yield return place.Module;
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public PlacedUnit this[int index] => units[index];
 

@@ -37,6 +37,9 @@ public sealed class UnitFreezer
     /// <summary>The parameters whose optimiser state is parked.</summary>
     public IEnumerable<ParkedParameter> Parked => parked.Values.SelectMany(static one => one);
 
+    /// <summary>The model's units.</summary>
+    internal FreezeUnits Units => units;
+
     /// <summary>The numbers of the targets that are frozen.</summary>
     public IReadOnlyCollection<int> Frozen => frozen.Keys;
 

@@ -15,6 +15,10 @@ public readonly struct UnitPass : IDisposable
         adaptersOff = unit.Bare?.AdaptersOff();
     }
 
+    /// <summary>What the block would put out, where that is kept and the block need not run; else null.</summary>
+    /// <param name="input">The block's first input.</param>
+    public Tensor? Cached(Tensor? input) => input is null ? null : unit.Shortcut?.Invoke(input);
+
     /// <summary>
     /// Whether someone wants to see what the block puts out without its adapters: they are off until <see cref="LeaveBare"/> is called with it.
     /// </summary>

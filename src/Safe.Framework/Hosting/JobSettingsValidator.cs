@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
+using Safe.Framework.Freezing.Execution;
 using Safe.Framework.Importance;
 using Safe.Framework.Manifests;
 using Safe.Framework.Training;
@@ -28,7 +29,17 @@ internal sealed class JobSettingsValidator(IServiceProvider services, IConfigura
             .. ProblemsOf<AdapterOptions>(SettingNames.Adapter),
             .. ProblemsOf<FreezeOptions>(SettingNames.Freeze),
             .. ProblemsOf<ImportanceOptions>(SettingNames.Importance),
+            .. ProblemsOf<ExecutionOptions>(SettingNames.Execution),
         ];
+        if (
+            Valid<ExecutionOptions>() is { PrefixCache: PrefixCacheStorage.File, PrefixCacheDir: null }
+            && Valid<TrainingOptions>() is { OutputDir: null }
+        )
+        {
+            problems.Add(
+                $"{configuration.GetSection(SettingNames.Execution).Path}: PrefixCache=File needs PrefixCacheDir or Training:OutputDir, where the file goes"
+            );
+        }
         if (ModelManifests.Find(model) is { } manifest)
         {
             problems.AddRange(ModelProblems(manifest));

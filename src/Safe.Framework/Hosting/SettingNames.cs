@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
+using Safe.Framework.Freezing.Execution;
 using Safe.Framework.Importance;
 using Safe.Framework.Training;
 
@@ -16,6 +17,7 @@ internal static class SettingNames
     internal const string Adapter = "Adapter";
     internal const string Freeze = "Freeze";
     internal const string Importance = "Importance";
+    internal const string Execution = "Execution";
 
     /// <summary>Section → settings.</summary>
     internal static IReadOnlyDictionary<string, string[]> Sections { get; } =
@@ -106,6 +108,13 @@ internal static class SettingNames
                 nameof(ImportanceOptions.GradientMeasure),
                 nameof(ImportanceOptions.DriftSince),
                 nameof(ImportanceOptions.Seed),
+            ],
+            [Execution] =
+            [
+                nameof(ExecutionOptions.PrefixCache),
+                nameof(ExecutionOptions.PrefixCacheDtype),
+                nameof(ExecutionOptions.PrefixCacheMaxBytes),
+                nameof(ExecutionOptions.PrefixCacheDir),
             ],
         };
 

@@ -6,7 +6,7 @@ using Safe.Framework.Training;
 namespace Safe.Framework.Reporting;
 
 /// <summary>
-/// Writes a job's log as JSON lines: <c>trainer_log.jsonl</c>, a line per logging interval and per epoch, and
+/// Writes a job's log as JSON lines: <c>trainer_log.jsonl</c>, a line per logging interval, per epoch and per move of the prefix cache, and
 /// <c>freeze_events.jsonl</c>, a line per freeze or thaw with its reason. Every line is in the file before training goes on; NaN and
 /// infinity are written as null.
 /// </summary>
@@ -75,6 +75,13 @@ public sealed class JsonLinesObserver : ITrainingObserver, IDisposable
 
     /// <inheritdoc/>
     public void OnThawed(FreezeEvent thawed) => OnFrozen(thawed);
+
+    /// <inheritdoc/>
+    public void OnPrefixCached(PrefixCacheResult cache)
+    {
+        ArgumentNullException.ThrowIfNull(cache);
+        log.Append(PrefixCacheLine.From(cache, run), LineJson.Readable.PrefixCacheLine);
+    }
 
     /// <inheritdoc/>
     public void OnEpoch(EpochResult epoch)

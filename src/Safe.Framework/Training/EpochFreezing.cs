@@ -57,6 +57,9 @@ public sealed class EpochFreezing(
     /// <summary>Number of units frozen without a gap from the input.</summary>
     public int Frontier => running?.Controller.Frontier ?? 0;
 
+    /// <summary>Freeze units whose forward pass needs no gradients, whatever is frozen at once; see <see cref="FreezeUnit.InFrozenPrefix"/>.</summary>
+    public int PrefixUnits => running?.Freezer.Units.Count(static placed => placed.Unit.InFrozenPrefix) ?? 0;
+
     /// <summary>Time of scoring, deciding and freezing so far, in seconds.</summary>
     public double Seconds { get; private set; }
 
@@ -143,6 +146,22 @@ public sealed class EpochFreezing(
             GoOn(begun, resumed);
             return begun;
         });
+    }
+
+    /// <summary>
+    /// Puts the model into training mode, all but the frozen prefix: its units, and where there are any, what is declared before them, such as
+    /// embeddings. No dropout then changes what the prefix puts out.
+    /// </summary>
+    public void Train()
+    {
+        adapters.Model.train();
+        if (PrefixUnits > 0)
+        {
+            foreach (Module before in running!.Freezer.Units.BeforeFirst)
+            {
+                before.eval();
+            }
+        }
     }
 
     /// <summary>Scores every unit whose output can still change, decides, and carries out what was decided. A selector that needs no scores gets none.</summary>

@@ -17,16 +17,21 @@ public sealed partial class FineTuningJob<TModel>
         private readonly CheckpointFiles? files;
         private readonly Dictionary<string, string> settings;
 
-        internal Running(FineTuningJob<TModel> job, AdamW optimizer, IProbe probe)
+        internal Running(FineTuningJob<TModel> job, AdamW optimizer, IProbe probe, PrefixCache<TModel>? prefix)
         {
             this.job = job;
             this.probe = probe;
+            Prefix = prefix;
             Optimizer = optimizer;
             Schedule = LearningRate.Schedule(optimizer, job.options, job.TotalSteps);
             Update = new WeightUpdate<TModel>(job.model, optimizer, job.options.MaxGradNorm, microBatches);
             Best = new BestMetric(job.options, job.task.MetricName);
             Progress = new JobProgress(job.phases, Best, microBatches);
             settings = CourseSettings.Of(job.options, job.task.Name, job.task.StepsPerEpoch, probe);
+            if (prefix is not null)
+            {
+                settings["PrefixCache"] = prefix.Settings;
+            }
             if (job.options.OutputDir is { } folder)
             {
                 checkpoints = new JobCheckpoints(job.store ?? new CheckpointFolder(folder), job.options);
@@ -41,6 +46,9 @@ public sealed partial class FineTuningJob<TModel>
         internal WeightUpdate<TModel> Update { get; }
 
         internal BestMetric Best { get; }
+
+        /// <summary>Keeps what the frozen prefix puts out; null where nothing does.</summary>
+        internal PrefixCache<TModel>? Prefix { get; }
 
         internal JobProgress Progress { get; }
 
@@ -62,6 +70,7 @@ public sealed partial class FineTuningJob<TModel>
             {
                 checkpoints!.Load(found, files!);
                 Progress.Restore(found.State);
+                Prefix?.Restore(found.State);
                 Schedule.step(Progress.Step);
             }
             else
@@ -103,7 +112,15 @@ public sealed partial class FineTuningJob<TModel>
             }
         }
 
-        private string Save() => checkpoints!.Save(Progress.Save(job.freezing.Progress, settings), files!);
+        private string Save() => checkpoints!.Save(State(), files!);
+
+        private TrainerState State() =>
+            Progress.Save(job.freezing.Progress, settings) with
+            {
+                PrefixCache = Prefix?.Fingerprint,
+                PrefixCacheSeconds = Prefix?.Seconds ?? 0,
+                PrefixCacheFlops = Prefix?.Flops ?? 0,
+            };
 
         private void Announce(TrainableParameters start, JobCheckpoints.Found? found) =>
             job.Tell(observer =>

@@ -3,6 +3,7 @@ using Safe.Framework.Adapters;
 using Safe.Framework.Checkpoints;
 using Safe.Framework.Freezing;
 using Safe.Framework.Freezing.Costs;
+using Safe.Framework.Freezing.Execution;
 using Safe.Framework.Importance;
 using Safe.Framework.Metering;
 
@@ -18,6 +19,7 @@ namespace Safe.Framework.Training;
 /// <param name="observers">Are told what happens.</param>
 /// <param name="training">How to train.</param>
 /// <param name="store">Keeps checkpoints; null: folders in <see cref="TrainingOptions.OutputDir"/>. Without that, none are written.</param>
+/// <param name="execution">How a model with frozen units is run; null: as the defaults say.</param>
 public sealed partial class FineTuningJob<TModel>(
     TModel model,
     IFineTuningTask<TModel> task,
@@ -26,7 +28,8 @@ public sealed partial class FineTuningJob<TModel>(
     IFlopMeter flops,
     IEnumerable<ITrainingObserver> observers,
     IOptions<TrainingOptions> training,
-    ICheckpointStore? store = null
+    ICheckpointStore? store = null,
+    IOptions<ExecutionOptions>? execution = null
 )
     where TModel : Module
 {
@@ -35,6 +38,7 @@ public sealed partial class FineTuningJob<TModel>(
     private readonly EpochFreezing freezing = freezing;
     private readonly ICheckpointStore? store = store;
     private readonly TrainingOptions options = training.Value;
+    private readonly ExecutionOptions execution = execution?.Value ?? new ExecutionOptions();
     private readonly ITrainingObserver[] observers = [.. observers];
     private readonly PhaseRecorder phases = new(memory, flops);
 
@@ -63,7 +67,8 @@ public sealed partial class FineTuningJob<TModel>(
         using IDisposable counting = flops.Count();
         using IDisposable? saving = options.MeterSavedBytes ? memory.CountSaved(model.parameters()) : null;
         using AdamW optimizer = CreateOptimizer();
-        var run = new Running(this, optimizer, new StoppableProbe(task.Probe(model), stopping));
+        using PrefixCache<TModel>? prefix = CreatePrefixCache();
+        var run = new Running(this, optimizer, new StoppableProbe(task.Probe(model), stopping), prefix);
         run.Begin(start, stopping);
         try
         {
@@ -92,7 +97,7 @@ public sealed partial class FineTuningJob<TModel>(
         JobProgress progress = run.Progress;
         int epoch = progress.Epochs.Count + 1;
         phases.StartEpoch(epoch, freezing.FrozenUnits, freezing.Frontier);
-        model.train();
+        freezing.Train();
         foreach (TrainingStep<TModel>[] batches in task.Steps(epoch).Chunk(options.GradientAccumulationSteps).Skip(progress.EpochSteps))
         {
             stopping.ThrowIfCancellationRequested();
@@ -120,6 +125,14 @@ public sealed partial class FineTuningJob<TModel>(
     {
         JobProgress progress = run.Progress;
         double rate = run.Optimizer.ParamGroups.First().LearningRate;
+        if (run.Prefix is { } prefix)
+        {
+            if (prefix.Follow(freezing.PrefixUnits, progress.Step, stopping) is { } news)
+            {
+                Tell(observer => observer.OnPrefixCached(news));
+            }
+            batches = Array.ConvertAll(batches, prefix.Serve);
+        }
         double secondsBefore = phases.StepSeconds;
         (double loss, double? norm, bool skipped) = phases.Measure(() => Train(run, batches, stopping));
         run.Schedule.step();
@@ -177,6 +190,24 @@ public sealed partial class FineTuningJob<TModel>(
             options.WeightDecay
         );
 
+    private PrefixCache<TModel>? CreatePrefixCache()
+    {
+        if (execution.PrefixCache == PrefixCacheStorage.Off || !freezing.Enabled)
+        {
+            return null;
+        }
+        var cache = new PrefixCache<TModel>(model, task, execution, PrefixCacheFolder(), flops);
+        cache.Begin();
+        return cache;
+    }
+
+    private string? PrefixCacheFolder() =>
+        execution.PrefixCache != PrefixCacheStorage.File
+            ? null
+            : execution.PrefixCacheDir
+                ?? (options.OutputDir is { } output ? Path.Combine(output, "prefix_cache") : null)
+                ?? throw new InvalidOperationException("PrefixCache=File needs PrefixCacheDir or OutputDir, where the file goes");
+
     private SampleStep SampleStep()
     {
         TrainingStep<TModel> first = task.Steps(epoch: 1).First();
@@ -215,8 +246,9 @@ public sealed partial class FineTuningJob<TModel>(
             Epochs = run.Progress.Epochs,
             Phases = phases.Phases,
             MeanBytes = phases.MeanBytes,
-            Flops = phases.Phases.Sum(static phase => phase.Flops) + freezing.Flops,
-            TrainSeconds = phases.StepSeconds + freezing.Seconds,
+            Flops = phases.Phases.Sum(static phase => phase.Flops) + freezing.Flops + (run.Prefix?.Flops ?? 0),
+            TrainSeconds = phases.StepSeconds + freezing.Seconds + (run.Prefix?.Seconds ?? 0),
+            PrefixCacheSeconds = run.Prefix?.Seconds ?? 0,
             ScoringSeconds = freezing.Seconds,
             TrainableStart = start.Trainable,
             TrainableEnd = TrainableParameters.Of(model).Trainable,

@@ -17,6 +17,12 @@ public interface IFineTuningTask<TModel>
     int StepsPerEpoch { get; }
 
     /// <summary>
+    /// A text that tells the training inputs from all others, tokenizer included; null: nothing does. Files made of the inputs are used again only
+    /// where it is the same.
+    /// </summary>
+    string? DataIdentity => null;
+
+    /// <summary>
     /// The inputs that importance is measured on. Asked for once, before the first step, whether units freeze or not; should draw its
     /// random numbers from a generator of its own.
     /// </summary>

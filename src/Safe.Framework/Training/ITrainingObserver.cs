@@ -20,6 +20,9 @@ public interface ITrainingObserver
     /// <summary>A frozen unit trains again.</summary>
     void OnThawed(FreezeEvent thawed) { }
 
+    /// <summary>The frozen prefix's outputs are kept from here on, or cannot be.</summary>
+    void OnPrefixCached(PrefixCacheResult cache) { }
+
     /// <summary>An epoch is done.</summary>
     void OnEpoch(EpochResult epoch) { }
 

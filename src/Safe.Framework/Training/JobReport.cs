@@ -21,14 +21,17 @@ public sealed record JobReport
     /// <summary>The mean over time of the steps' peaks, in bytes.</summary>
     public required long MeanBytes { get; init; }
 
-    /// <summary>Matrix-product FLOPs of training steps and scoring; evaluation is not among them.</summary>
+    /// <summary>Matrix-product FLOPs of training steps, scoring and filling the prefix cache; evaluation is not among them.</summary>
     public required long Flops { get; init; }
 
-    /// <summary>Time of training steps, scoring, deciding and freezing, in seconds; evaluation is not among it.</summary>
+    /// <summary>Time of training steps, scoring, deciding, freezing and filling the prefix cache, in seconds; evaluation is not among it.</summary>
     public required double TrainSeconds { get; init; }
 
     /// <summary>The part of <see cref="TrainSeconds"/> that scoring, deciding and freezing took.</summary>
     public required double ScoringSeconds { get; init; }
+
+    /// <summary>The part of <see cref="TrainSeconds"/> that computing the outputs of the frozen prefix took, which were then kept.</summary>
+    public double PrefixCacheSeconds { get; init; }
 
     /// <summary>Elements that trained in the first epoch.</summary>
     public required long TrainableStart { get; init; }

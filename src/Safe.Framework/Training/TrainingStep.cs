@@ -13,4 +13,15 @@ public sealed record TrainingStep<TModel>(int Examples, long Tokens, Func<TModel
     /// up to it. Null: the batch cannot be taken apart, and must fit into memory as it is.
     /// </summary>
     public Func<TModel, Range, Tensor>? PartLoss { get; init; }
+
+    /// <summary>
+    /// Which example each row of the batch is, the same number in every epoch. Null: unknown, and what the frozen prefix puts out cannot be kept.
+    /// </summary>
+    public IReadOnlyList<long>? ExampleIds { get; init; }
+
+    /// <summary>
+    /// The tokens of each example, where rows are padded at their end to the longest: the model must not look at what is behind them. Null: every
+    /// example fills its row.
+    /// </summary>
+    public IReadOnlyList<int>? Lengths { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
+using Safe.Framework.Freezing.Execution;
 using Safe.Framework.Hosting;
 using Safe.Framework.Importance;
 using Safe.Framework.Training;
@@ -15,6 +16,7 @@ public sealed class SettingNamesTests
     [InlineData(SettingNames.Adapter, typeof(AdapterOptions))]
     [InlineData(SettingNames.Freeze, typeof(FreezeOptions))]
     [InlineData(SettingNames.Importance, typeof(ImportanceOptions))]
+    [InlineData(SettingNames.Execution, typeof(ExecutionOptions))]
     public void The_names_are_those_of_the_options(string section, Type options)
     {
         IEnumerable<string> properties = options

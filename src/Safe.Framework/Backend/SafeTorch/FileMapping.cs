@@ -9,6 +9,9 @@ internal sealed class FileMapping : IDisposable
 
     private FileMapping(MappedFile file) => this.file = file;
 
+    /// <summary>Whether there are such tensors.</summary>
+    internal static bool IsAvailable => true;
+
     /// <summary>Maps a file that is open for reading, of at least one byte.</summary>
     /// <exception cref="IOException">The file cannot be mapped.</exception>
     internal static FileMapping Open(SafeFileHandle handle) => new(MappedFile.Open(handle));

@@ -13,6 +13,7 @@ namespace Safe.Framework.Reporting.Lines;
 [JsonSerializable(typeof(StepLine))]
 [JsonSerializable(typeof(EpochLine))]
 [JsonSerializable(typeof(FreezeLine))]
+[JsonSerializable(typeof(PrefixCacheLine))]
 internal sealed partial class LineJson : JsonSerializerContext
 {
     /// <summary>The one to use; made on first use, since the order of initialisation across the parts of a class is open.</summary>

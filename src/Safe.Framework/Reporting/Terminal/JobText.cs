@@ -1,5 +1,6 @@
 using System.Globalization;
 using Safe.Framework.Freezing;
+using Safe.Framework.Freezing.Execution;
 using Safe.Framework.Metering;
 using Safe.Framework.Training;
 
@@ -34,6 +35,28 @@ internal static class JobText
             : "";
         string limit = decision.WarmupTimedOut ? ", the limit" : "";
         return string.Create(Culture, $"warm-up over after epoch {decision.WarmupEnd}{limit}{reason}");
+    }
+
+    /// <summary>What became of the prefix cache.</summary>
+    internal static IEnumerable<string> PrefixCached(PrefixCacheResult cache)
+    {
+        string what = cache.Origin switch
+        {
+            PrefixCacheOrigin.TooLarge => "not kept: more than PrefixCacheMaxBytes",
+            PrefixCacheOrigin.Rolled => "went on from the last frontier",
+            PrefixCacheOrigin.Reused => "found in the file",
+            _ => "filled",
+        };
+        string place = cache.Origin == PrefixCacheOrigin.TooLarge ? "would take" : cache.Storage == PrefixCacheStorage.File ? "on disk" : "in memory";
+        string size = cache.Origin == PrefixCacheOrigin.TooLarge ? $"{place} {Quantity.Bytes(cache.Bytes)}" : $"{Quantity.Bytes(cache.Bytes)} {place}";
+        yield return string.Create(
+            Culture,
+            $"prefix cache {what} | output of {cache.Frontier} units for {cache.Examples:N0} examples, {size} | {Quantity.Seconds(cache.Seconds)}"
+        );
+        foreach (string sentence in cache.News)
+        {
+            yield return $"prefix cache: {sentence}";
+        }
     }
 
     /// <summary>An epoch.</summary>

@@ -97,6 +97,16 @@ public sealed class TerminalObserver : ITrainingObserver, IDisposable
     }
 
     /// <inheritdoc/>
+    public void OnPrefixCached(PrefixCacheResult cache)
+    {
+        ArgumentNullException.ThrowIfNull(cache);
+        foreach (string line in JobText.PrefixCached(cache))
+        {
+            screen.Write(line);
+        }
+    }
+
+    /// <inheritdoc/>
     public void OnEpoch(EpochResult epoch)
     {
         ArgumentNullException.ThrowIfNull(epoch);

@@ -118,8 +118,10 @@ internal sealed class JobCheckpoints(ICheckpointStore store, TrainingOptions opt
         string[] other =
         [
             .. settings
-                .Where(setting => !string.Equals(state.Settings.GetValueOrDefault(setting.Key), setting.Value, StringComparison.Ordinal))
-                .Select(setting => $"{setting.Key} is {setting.Value}, was {state.Settings.GetValueOrDefault(setting.Key) ?? "not there"}"),
+                .Keys.Union(state.Settings.Keys)
+                .Select(name => (Name: name, Now: settings.GetValueOrDefault(name), Then: state.Settings.GetValueOrDefault(name)))
+                .Where(setting => !string.Equals(setting.Now, setting.Then, StringComparison.Ordinal))
+                .Select(setting => $"{setting.Name} is {setting.Now ?? "not there"}, was {setting.Then ?? "not there"}"),
         ];
         if (other.Length > 0)
         {

@@ -1,0 +1,280 @@
+using System.Diagnostics;
+using Safe.Framework.Freezing;
+using Safe.Framework.Freezing.Execution;
+using Safe.Framework.Importance;
+using Safe.Framework.Metering;
+using Safe.Framework.Training.Resuming;
+
+namespace Safe.Framework.Training;
+
+/// <summary>
+/// Keeps what the frozen prefix puts out for every training example, so that training steps need not run it. The table is filled at once, before the
+/// first step after the frontier moved, in evaluation mode and in the batches of the first epoch: it depends on weights and data alone, and a resumed
+/// job trains on the same bits whether it finds the table or fills it.
+/// </summary>
+/// <typeparam name="TModel">The model class.</typeparam>
+/// <param name="model">The model.</param>
+/// <param name="task">The training data.</param>
+/// <param name="options">Where and how much is kept.</param>
+/// <param name="folder">Where a file goes; null where there is none.</param>
+/// <param name="flops">Counts what filling costs.</param>
+internal sealed class PrefixCache<TModel>(
+    TModel model,
+    IFineTuningTask<TModel> task,
+    ExecutionOptions options,
+    string? folder,
+    IFlopMeter flops
+) : IDisposable
+    where TModel : Module
+{
+    // Files of a task that does not say what its data are must not be taken for another task's.
+    private readonly string data = task.DataIdentity ?? Guid.NewGuid().ToString();
+    private readonly ScalarType stored =
+        options.PrefixCacheDtype == PrefixCacheType.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
+    private readonly PrefixFile? file = folder is null ? null : new PrefixFile(folder);
+    private readonly List<string> news = [];
+    private FreezeUnits? units;
+    private RowLayout? layout;
+    private int frontier;
+    private string? expected;
+
+    /// <summary>The kept outputs; null where there are none.</summary>
+    internal PrefixRows? Rows { get; private set; }
+
+    /// <summary>What the kept outputs depend on; null where none are kept.</summary>
+    internal string? Fingerprint { get; private set; }
+
+    /// <summary>Time of filling so far, in seconds.</summary>
+    internal double Seconds { get; private set; }
+
+    /// <summary>FLOPs of filling so far.</summary>
+    internal long Flops { get; private set; }
+
+    /// <summary>What the course of a job depends on; where the rows lie is not among it.</summary>
+    internal string Settings =>
+        options.PrefixCacheMaxBytes is { } most ? $"{options.PrefixCacheDtype}, at most {most}" : $"{options.PrefixCacheDtype}";
+
+    /// <summary>Compares the task with what the options ask for.</summary>
+    /// <exception cref="NotSupportedException">The task's examples have no ids, or files cannot be mapped.</exception>
+    internal void Begin()
+    {
+        if (options.PrefixCache == PrefixCacheStorage.File && !FileMapping.IsAvailable)
+        {
+            throw new NotSupportedException("PrefixCache=File needs tensors over files, which the tensor library does not have; use Memory");
+        }
+        _ = IdsOf(task.Steps(epoch: 1).First());
+    }
+
+    /// <summary>Goes on from a checkpoint.</summary>
+    internal void Restore(TrainerState state) =>
+        (expected, Seconds, Flops) = (state.PrefixCache, state.PrefixCacheSeconds, state.PrefixCacheFlops);
+
+    /// <summary>Makes the table fit the frontier, if it does not.</summary>
+    /// <param name="now">Units of the frozen prefix.</param>
+    /// <param name="step">Training steps done.</param>
+    /// <param name="stopping">Ends the filling.</param>
+    /// <returns>What was done; null: nothing.</returns>
+    /// <exception cref="OperationCanceledException">The job was asked to stop.</exception>
+    internal PrefixCacheResult? Follow(int now, int step, CancellationToken stopping)
+    {
+        if (now == frontier)
+        {
+            return null;
+        }
+        if (now < frontier)
+        {
+            Drop();
+        }
+        if (now == 0)
+        {
+            (frontier, Fingerprint) = (0, null);
+            return null;
+        }
+        long started = Stopwatch.GetTimestamp();
+        long flopsBefore = flops.Total;
+        (PrefixCacheOrigin origin, long bytes) = MoveTo(now, stopping);
+        frontier = now;
+        var result = new PrefixCacheResult
+        {
+            Step = step,
+            Frontier = now,
+            Examples = layout!.Ids.Count,
+            Origin = origin,
+            Storage = options.PrefixCache,
+            Bytes = bytes,
+            Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
+            Flops = flops.Total - flopsBefore,
+            News = [.. news],
+        };
+        news.Clear();
+        Seconds += result.Seconds;
+        Flops += result.Flops;
+        return result;
+    }
+
+    /// <summary>The same batch, run on what is kept.</summary>
+    internal TrainingStep<TModel> Serve(TrainingStep<TModel> step)
+    {
+        if (Rows is null)
+        {
+            return step;
+        }
+        long[] ids = [.. IdsOf(step)];
+        return step with
+        {
+            Loss = model => Run(ids, () => step.Loss(model)),
+            PartLoss = step.PartLoss is { } part ? (model, slice) => Run(ids[slice], () => part(model, slice)) : null,
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Rows?.Dispose();
+
+    private static IReadOnlyList<long> IdsOf(TrainingStep<TModel> step) =>
+        step.ExampleIds
+        ?? throw new NotSupportedException(
+            "the prefix cache needs to know which examples are in a batch, and the task's training steps have no ExampleIds"
+        );
+
+    private Tensor Run(long[] ids, Func<Tensor> loss)
+    {
+        using var serving = new PrefixServing(units!, frontier, Rows, ids);
+        return loss();
+    }
+
+    private (PrefixCacheOrigin Origin, long Bytes) MoveTo(int now, CancellationToken stopping)
+    {
+        units ??= FreezeUnits.Find(model);
+        layout ??= new RowLayout(task.Steps(epoch: 1).Select(step => (IdsOf(step), step.Lengths)));
+        Fingerprint = FingerprintAt(now);
+        if (expected is not null && expected != Fingerprint)
+        {
+            news.Add("the checkpoint was made with other weights, data or settings of the frozen prefix");
+        }
+        expected = null;
+        if (Find(now) is { } kept)
+        {
+            Drop();
+            Rows = kept;
+            return (PrefixCacheOrigin.Reused, kept.Kind.Bytes(layout));
+        }
+        FindEarlier(now);
+        PrefixCacheOrigin origin = Rows is null ? PrefixCacheOrigin.Filled : PrefixCacheOrigin.Rolled;
+        long bytes = Fill(now, stopping);
+        if (Rows is null)
+        {
+            (origin, Fingerprint) = (PrefixCacheOrigin.TooLarge, null);
+        }
+        return (origin, bytes);
+    }
+
+    private string FingerprintAt(int count) => PrefixFingerprint.Of(units!, count, stored, data, layout!);
+
+    private PrefixRows? Find(int count)
+    {
+        string? problem = null;
+        if (file?.Open(count, FingerprintAt(count), layout!, out problem) is { } found)
+        {
+            if (found.Kind.Bytes(layout!) <= options.MaxBytes)
+            {
+                return found;
+            }
+            found.Dispose();
+        }
+        else if (problem is not null)
+        {
+            news.Add(problem);
+        }
+        return null;
+    }
+
+    private void FindEarlier(int now)
+    {
+        foreach (int earlier in file?.Frontiers().Where(count => count < now && Rows is null) ?? [])
+        {
+            Rows = Find(earlier);
+            frontier = Rows is null ? 0 : earlier;
+        }
+        if (Rows is { Kind.IsExact: false })
+        {
+            Drop();
+        }
+    }
+
+    private long Fill(int now, CancellationToken stopping)
+    {
+        using var random = new KeptRandomness();
+        using var modes = new EvaluationMode(model);
+        PrefixRows? old = Rows;
+        IRowWriter? writer = null;
+        HashSet<long> written = [];
+        RowKind? kind = null;
+        try
+        {
+            foreach (TrainingStep<TModel> step in task.Steps(epoch: 1))
+            {
+                stopping.ThrowIfCancellationRequested();
+                IReadOnlyList<long> ids = IdsOf(step);
+                using Tensor output = PrefixRun.Output(units!, old is null ? 0 : frontier, old, now, ids, () => step.Loss(model));
+                kind ??= KindOf(output);
+                if (kind.Bytes(layout!) > options.MaxBytes)
+                {
+                    Drop();
+                    return kind.Bytes(layout!);
+                }
+                writer ??= file?.Create(now, Fingerprint!, kind, layout!) ?? (IRowWriter)new MemoryRows(kind, layout!, old?.Data);
+                Write(writer, output, ids, written);
+            }
+            PrefixRows full = writer!.Finish();
+            if (file is not null)
+            {
+                old?.Dispose();
+                file.KeepOnly(now);
+            }
+            Rows = full;
+            return kind!.Bytes(layout!);
+        }
+        catch
+        {
+            // Rows in memory are written over as they roll.
+            Drop();
+            throw;
+        }
+        finally
+        {
+            writer?.Dispose();
+        }
+    }
+
+    private RowKind KindOf(Tensor output)
+    {
+        int fixedSizes = layout!.IsPerToken ? 2 : 1;
+        long[] shape = output.shape;
+        return shape.Length >= fixedSizes
+            ? new RowKind(stored, output.dtype, shape[fixedSizes..])
+            : throw new NotSupportedException(
+                $"the prefix cache needs units that return [batch, tokens, …], and theirs is [{string.Join(", ", shape)}]"
+            );
+    }
+
+    private void Write(IRowWriter writer, Tensor output, IReadOnlyList<long> ids, HashSet<long> written)
+    {
+        long tokens = layout!.IsPerToken ? output.shape[1] : 1;
+        using Tensor flat = output.reshape([ids.Count * tokens, -1]);
+        for (int example = 0; example < ids.Count; example++)
+        {
+            if (written.Add(ids[example]))
+            {
+                (long first, int count) = layout[ids[example]];
+                using Tensor own = flat.narrow(0, example * tokens, count);
+                writer.Write(first, own);
+            }
+        }
+    }
+
+    private void Drop()
+    {
+        Rows?.Dispose();
+        (Rows, frontier) = (null, 0);
+    }
+}
