@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
+using Safe.Framework.Freezing.Execution;
 using Safe.Framework.Importance;
 using Safe.Framework.Manifests;
 using Safe.Framework.Training;
@@ -28,6 +29,7 @@ internal sealed class JobSettingsValidator(IServiceProvider services, IConfigura
             .. ProblemsOf<AdapterOptions>(SettingNames.Adapter),
             .. ProblemsOf<FreezeOptions>(SettingNames.Freeze),
             .. ProblemsOf<ImportanceOptions>(SettingNames.Importance),
+            .. ProblemsOf<ExecutionOptions>(SettingNames.Execution),
         ];
         if (ModelManifests.Find(model) is { } manifest)
         {

@@ -7,6 +7,7 @@ using Safe.Framework.Checkpoints;
 using Safe.Framework.Freezing;
 using Safe.Framework.Freezing.Costs;
 using Safe.Framework.Freezing.Criteria;
+using Safe.Framework.Freezing.Execution;
 using Safe.Framework.Freezing.Schedules;
 using Safe.Framework.Freezing.Selectors;
 using Safe.Framework.Hosting;
@@ -21,8 +22,8 @@ public static class SafeServiceCollectionExtensions
 {
     /// <summary>
     /// Adds a fine-tuning job for a model class with the paper's parts: linear CKA against the pre-trained model, a warm-up that ends when
-    /// importances are stable, the cubic schedule, the threshold selector. Sections <c>Training</c>, <c>Adapter</c>, <c>Freeze</c> and
-    /// <c>Importance</c> of <paramref name="configuration"/> set the options, which are validated when the host starts, all problems in one
+    /// importances are stable, the cubic schedule, the threshold selector. Sections <c>Training</c>, <c>Adapter</c>, <c>Freeze</c>,
+    /// <c>Importance</c> and <c>Execution</c> of <paramref name="configuration"/> set the options, which are validated when the host starts, all problems in one
     /// message; the names in them are compared with what the model class declares. Scorer and schedule that its <c>[FreezePolicy]</c> names
     /// take the place of the paper's, options the place of both.
     /// </summary>
@@ -119,6 +120,7 @@ public static class SafeServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<FreezeOptions>, FreezeOptionsValidator>();
         services.AddOptions<ImportanceOptions>().Bind(configuration.GetSection(SettingNames.Importance));
         services.AddSingleton<IValidateOptions<ImportanceOptions>, ImportanceOptionsRanges>();
+        services.AddOptions<ExecutionOptions>().Bind(configuration.GetSection(SettingNames.Execution));
         services.AddOptions<JobSettings>().ValidateOnStart();
         services.AddSingleton<IValidateOptions<JobSettings>>(provider => new JobSettingsValidator(provider, configuration, model, parts));
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
+using Safe.Framework.Freezing.Execution;
 using Safe.Framework.Importance;
 using Safe.Framework.Training;
 
@@ -16,6 +17,7 @@ internal static class SettingNames
     internal const string Adapter = "Adapter";
     internal const string Freeze = "Freeze";
     internal const string Importance = "Importance";
+    internal const string Execution = "Execution";
 
     /// <summary>Section → settings.</summary>
     internal static IReadOnlyDictionary<string, string[]> Sections { get; } =
@@ -39,6 +41,8 @@ internal static class SettingNames
                 nameof(TrainingOptions.MeterSavedBytes),
                 nameof(TrainingOptions.LoggingSteps),
                 nameof(TrainingOptions.GradientAccumulationSteps),
+                nameof(TrainingOptions.GradientCheckpointing),
+                nameof(TrainingOptions.Bf16),
                 nameof(TrainingOptions.OutputDir),
                 nameof(TrainingOptions.OverwriteOutputDir),
                 nameof(TrainingOptions.SaveStrategy),
@@ -107,6 +111,7 @@ internal static class SettingNames
                 nameof(ImportanceOptions.DriftSince),
                 nameof(ImportanceOptions.Seed),
             ],
+            [Execution] = [nameof(ExecutionOptions.FoldFrozen)],
         };
 
     /// <summary>

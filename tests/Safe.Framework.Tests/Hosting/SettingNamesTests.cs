@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
+using Safe.Framework.Freezing.Execution;
 using Safe.Framework.Hosting;
 using Safe.Framework.Importance;
 using Safe.Framework.Training;
@@ -15,6 +16,7 @@ public sealed class SettingNamesTests
     [InlineData(SettingNames.Adapter, typeof(AdapterOptions))]
     [InlineData(SettingNames.Freeze, typeof(FreezeOptions))]
     [InlineData(SettingNames.Importance, typeof(ImportanceOptions))]
+    [InlineData(SettingNames.Execution, typeof(ExecutionOptions))]
     public void The_names_are_those_of_the_options(string section, Type options)
     {
         IEnumerable<string> properties = options
@@ -28,6 +30,7 @@ public sealed class SettingNamesTests
     [InlineData("Safe:Training:NumTrainEpoch", "Safe:Training:NumTrainEpoch: no such setting; did you mean 'NumTrainEpochs'?")]
     [InlineData("Safe:Adapter:Lora_Alpha", "Safe:Adapter:Lora_Alpha: no such setting; did you mean 'LoraAlpha'")]
     [InlineData("Safe:Freeze:Xyzzy", "Safe:Freeze:Xyzzy: no such setting")]
+    [InlineData("Safe:Execution:FoldFrosen", "Safe:Execution:FoldFrosen: no such setting; did you mean 'FoldFrozen'?")]
     [InlineData("Safe:Trainnig:Seed", "Safe:Trainnig: no such section; did you mean 'Training'?")]
     [InlineData("Safe:Training", "Safe:Training: is a section")]
     public void A_name_that_does_not_exist_is_reported_with_what_was_meant(string key, string message) =>
