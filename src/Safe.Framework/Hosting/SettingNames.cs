@@ -41,6 +41,8 @@ internal static class SettingNames
                 nameof(TrainingOptions.MeterSavedBytes),
                 nameof(TrainingOptions.LoggingSteps),
                 nameof(TrainingOptions.GradientAccumulationSteps),
+                nameof(TrainingOptions.GradientCheckpointing),
+                nameof(TrainingOptions.Bf16),
                 nameof(TrainingOptions.OutputDir),
                 nameof(TrainingOptions.OverwriteOutputDir),
                 nameof(TrainingOptions.SaveStrategy),
@@ -111,6 +113,7 @@ internal static class SettingNames
             ],
             [Execution] =
             [
+                nameof(ExecutionOptions.FoldFrozen),
                 nameof(ExecutionOptions.PrefixCache),
                 nameof(ExecutionOptions.PrefixCacheDtype),
                 nameof(ExecutionOptions.PrefixCacheMaxBytes),

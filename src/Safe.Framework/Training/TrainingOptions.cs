@@ -69,6 +69,18 @@ public sealed class TrainingOptions
     [Range(1, 1_000_000)]
     public int GradientAccumulationSteps { get; set; } = 1;
 
+    /// <summary>
+    /// Whether the units above the frozen prefix keep only their input, and run their forward pass once more in the backward pass: the same gradients
+    /// to the bit, less memory, the time of one more forward pass. <value>Default false.</value>
+    /// </summary>
+    public bool GradientCheckpointing { get; set; }
+
+    /// <summary>
+    /// Whether matrix products and their like run in bfloat16 in training and evaluation; parameters, optimiser and the measuring of importance
+    /// stay in the model's own type. <value>Default false.</value>
+    /// </summary>
+    public bool Bf16 { get; set; }
+
     /// <summary>Where checkpoints go; null: none are written. <value>Default null.</value></summary>
     public string? OutputDir { get; set; }
 

@@ -30,6 +30,7 @@ public sealed class SettingNamesTests
     [InlineData("Safe:Training:NumTrainEpoch", "Safe:Training:NumTrainEpoch: no such setting; did you mean 'NumTrainEpochs'?")]
     [InlineData("Safe:Adapter:Lora_Alpha", "Safe:Adapter:Lora_Alpha: no such setting; did you mean 'LoraAlpha'")]
     [InlineData("Safe:Freeze:Xyzzy", "Safe:Freeze:Xyzzy: no such setting")]
+    [InlineData("Safe:Execution:FoldFrosen", "Safe:Execution:FoldFrosen: no such setting; did you mean 'FoldFrozen'?")]
     [InlineData("Safe:Trainnig:Seed", "Safe:Trainnig: no such section; did you mean 'Training'?")]
     [InlineData("Safe:Training", "Safe:Training: is a section")]
     public void A_name_that_does_not_exist_is_reported_with_what_was_meant(string key, string message) =>
