@@ -22,11 +22,12 @@ public sealed partial class FineTuningJob<TModel>
             this.job = job;
             this.probe = probe;
             Optimizer = optimizer;
+            Modes = new ForwardModes(job.model, job.options);
             Schedule = LearningRate.Schedule(optimizer, job.options, job.TotalSteps);
-            Update = new WeightUpdate<TModel>(job.model, optimizer, job.options.MaxGradNorm, microBatches);
+            Update = new WeightUpdate<TModel>(job.model, optimizer, job.options.MaxGradNorm, microBatches, Modes);
             Best = new BestMetric(job.options, job.task.MetricName);
             Progress = new JobProgress(job.phases, Best, microBatches);
-            settings = CourseSettings.Of(job.options, job.task.Name, job.task.StepsPerEpoch, probe);
+            settings = CourseSettings.Of(job.options, job.freezing.Execution, job.task.Name, job.task.StepsPerEpoch, probe);
             if (job.options.OutputDir is { } folder)
             {
                 checkpoints = new JobCheckpoints(job.store ?? new CheckpointFolder(folder), job.options);
@@ -35,6 +36,8 @@ public sealed partial class FineTuningJob<TModel>
         }
 
         internal AdamW Optimizer { get; }
+
+        internal ForwardModes Modes { get; }
 
         internal optim.lr_scheduler.LRScheduler Schedule { get; }
 
@@ -120,6 +123,7 @@ public sealed partial class FineTuningJob<TModel>
                     )
                     {
                         Unmeasured = job.Unmeasured(),
+                        NotFolded = job.freezing.FoldingObstacles,
                         ResumedStep = Progress.Step,
                         ResumedEpochs = Progress.Epochs.Count,
                         Resuming = found?.News ?? [],

@@ -51,6 +51,7 @@ public sealed partial class FineTuningJob<TModel>(
     /// <exception cref="OperationCanceledException">The job was asked to stop.</exception>
     /// <exception cref="NonFiniteLossException">The loss or its gradient became NaN or infinite.</exception>
     /// <exception cref="InvalidOperationException">Nothing is trainable, the task has no training steps, or an earlier job's checkpoints are in the way.</exception>
+    /// <exception cref="NotSupportedException">The options ask for what the tensor library cannot.</exception>
     /// <exception cref="InvalidDataException">The checkpoint to go on from is damaged, or of another job.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written.</exception>
     public JobReport Run(CancellationToken stopping)
@@ -64,7 +65,23 @@ public sealed partial class FineTuningJob<TModel>(
         using IDisposable? saving = options.MeterSavedBytes ? memory.CountSaved(model.parameters()) : null;
         using AdamW optimizer = CreateOptimizer();
         var run = new Running(this, optimizer, new StoppableProbe(task.Probe(model), stopping));
-        run.Begin(start, stopping);
+        try
+        {
+            run.Begin(start, stopping);
+            Train(run, stopping);
+            run.TakeBestWeights();
+        }
+        finally
+        {
+            freezing.End();
+        }
+        JobReport report = Report(run, start);
+        Tell(observer => observer.OnFinished(report));
+        return report;
+    }
+
+    private void Train(Running run, CancellationToken stopping)
+    {
         try
         {
             while (run.HasMore)
@@ -81,10 +98,6 @@ public sealed partial class FineTuningJob<TModel>(
         {
             throw new NonFiniteLossException(broken.Step, broken.Loss, broken.What, run.SaveIfSettled());
         }
-        run.TakeBestWeights();
-        JobReport report = Report(run, start);
-        Tell(observer => observer.OnFinished(report));
-        return report;
     }
 
     private void RunEpoch(Running run, CancellationToken stopping)
@@ -101,7 +114,7 @@ public sealed partial class FineTuningJob<TModel>(
         }
         stopping.ThrowIfCancellationRequested();
         // Freezing changes no output, and a thaw guard wants to know the held-out loss.
-        Evaluation evaluation = Evaluate(stopping);
+        Evaluation evaluation = Evaluate(run, stopping);
         double scoringBefore = freezing.Seconds;
         FreezeDecision? decision = freezing.Enabled ? freezing.AfterEpoch(epoch, evaluation.Loss) : null;
         if (decision is not null)
@@ -121,7 +134,7 @@ public sealed partial class FineTuningJob<TModel>(
         JobProgress progress = run.Progress;
         double rate = run.Optimizer.ParamGroups.First().LearningRate;
         double secondsBefore = phases.StepSeconds;
-        (double loss, double? norm, bool skipped) = phases.Measure(() => Train(run, batches, stopping));
+        (double loss, double? norm, bool skipped) = phases.Measure(() => Update(run, batches, stopping));
         run.Schedule.step();
         double seconds = phases.StepSeconds - secondsBefore;
         progress.StepDone(skipped ? null : loss, seconds);
@@ -146,7 +159,7 @@ public sealed partial class FineTuningJob<TModel>(
         Tell(observer => observer.OnStep(result));
     }
 
-    private (double Loss, double? Norm, bool Skipped) Train(Running run, TrainingStep<TModel>[] batches, CancellationToken stopping)
+    private (double Loss, double? Norm, bool Skipped) Update(Running run, TrainingStep<TModel>[] batches, CancellationToken stopping)
     {
         try
         {
@@ -159,10 +172,11 @@ public sealed partial class FineTuningJob<TModel>(
         }
     }
 
-    private Evaluation Evaluate(CancellationToken stopping)
+    private Evaluation Evaluate(Running run, CancellationToken stopping)
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGrad = torch.no_grad();
+        using IDisposable? lower = run.Modes.Precision();
         using var evaluation = new EvaluationMode(model);
         return task.Evaluate(model, stopping);
     }
