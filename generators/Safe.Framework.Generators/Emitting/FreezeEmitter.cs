@@ -36,7 +36,8 @@ internal static class FreezeEmitter
     {
         string core = forward.CoreHasOwnName ? See("ForwardCore") : "<c>ForwardCore</c>";
         string pass = FreeName("pass", forward);
-        string call = $"ForwardCore({string.Join(", ", forward.Parameters.Select(parameter => parameter.Name))})";
+        string arguments = string.Join(", ", forward.Parameters.Select(parameter => parameter.Name));
+        string call = $"{pass}.Run({string.Join(", ", forward.Parameters.Select(parameter => parameter.Name).Prepend("ForwardCore"))})";
         writer.Line($"/// <summary>Runs {core} on the path that the unit's state asks for.</summary>");
         writer.Line(origin);
         writer.Line(GeneratedCode);
@@ -54,7 +55,7 @@ internal static class FreezeEmitter
             }
             using (writer.Block($"if ({pass}.RunsBare)"))
             {
-                writer.Line($"{pass}.LeaveBare({call}{(forward.ReturnsTuple ? ".Item1" : "")});");
+                writer.Line($"{pass}.LeaveBare(ForwardCore({arguments}){(forward.ReturnsTuple ? ".Item1" : "")});");
             }
             if (!forward.ReturnsTuple && !forward.OutputMayBeNull)
             {

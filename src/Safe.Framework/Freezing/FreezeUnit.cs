@@ -28,6 +28,9 @@ public sealed class FreezeUnit(Module module, FreezeDefaults declared) : IActiva
     /// <summary>Called with the unit's output after every forward pass, while set. The tensor belongs to the caller's dispose scope.</summary>
     public Action<FreezeUnit, Tensor>? OutputObserver { get; set; }
 
+    /// <summary>Whether the backward pass runs the unit's forward pass once more, instead of keeping what it needs; in the frozen prefix there is none.</summary>
+    internal bool Recomputes { get; set; }
+
     /// <summary>Sees every forward pass enter and leave, while costs are measured.</summary>
     internal IUnitBoundary? Boundary { get; set; }
 

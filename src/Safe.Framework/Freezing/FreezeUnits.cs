@@ -25,7 +25,7 @@ public sealed class FreezeUnits : IReadOnlyList<PlacedUnit>
     public int Frontier => Freezing.Frontier.Of(FrozenFlags, PrefixLimit);
 
     /// <summary>Whether each unit is frozen.</summary>
-    public IReadOnlyList<bool> FrozenFlags => [.. units.Select(placed => placed.Unit.State == UnitState.Frozen)];
+    public IReadOnlyList<bool> FrozenFlags => [.. units.Select(placed => placed.Unit.State != UnitState.Training)];
 
     /// <summary>
     /// The first trainable parameter outside of the units that is declared before the last of them; null if there is none. What is

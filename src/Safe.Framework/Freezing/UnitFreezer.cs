@@ -1,3 +1,5 @@
+using Safe.Framework.Freezing.Execution;
+
 namespace Safe.Framework.Freezing;
 
 /// <summary>
@@ -10,6 +12,7 @@ public sealed class UnitFreezer
     private readonly FreezeTargets targets;
     private readonly OptimizerHelper? optimizer;
     private readonly bool parks;
+    private readonly UnitFolding? folding;
     private readonly Parameter[] order;
     private readonly Dictionary<int, Parameter[]> frozen = [];
     private readonly Dictionary<int, IReadOnlyList<ParkedParameter>> parked = [];
@@ -25,12 +28,20 @@ public sealed class UnitFreezer
     /// <param name="targets">What decisions are about.</param>
     /// <param name="optimizer">The optimiser that trains them, or null where nothing is trained.</param>
     /// <param name="parks">Whether optimiser state is kept, so that <see cref="Thaw"/> can go on with it.</param>
-    public UnitFreezer(FreezeUnits units, FreezeTargets targets, OptimizerHelper? optimizer, bool parks = false)
+    /// <param name="folding">Merges the adapters of units that are frozen as a whole; null: they stay in the forward pass.</param>
+    public UnitFreezer(
+        FreezeUnits units,
+        FreezeTargets targets,
+        OptimizerHelper? optimizer,
+        bool parks = false,
+        UnitFolding? folding = null
+    )
     {
         this.units = units;
         this.targets = targets;
         this.optimizer = optimizer;
         this.parks = parks;
+        this.folding = folding;
         order = [.. optimizer?.parameters() ?? []];
     }
 
@@ -96,13 +107,23 @@ public sealed class UnitFreezer
         UpdateStates(returningTargets);
     }
 
+    /// <summary>Unfolds the folded units; they stay frozen.</summary>
+    public void Unfold()
+    {
+        foreach (PlacedUnit placed in units.Where(static placed => placed.Unit.State == UnitState.Folded))
+        {
+            folding?.Unfold(placed);
+            placed.Unit.State = UnitState.Frozen;
+        }
+    }
+
     // A unit is frozen when nothing of it is left to train.
     private void UpdateStates(int[] changed)
     {
         foreach (PlacedUnit unit in changed.Select(index => targets[index].Unit).Distinct())
         {
             bool isFrozen = targets.Where(target => target.Unit == unit).All(target => frozen.ContainsKey(target.Index));
-            unit.Unit.State = isFrozen ? UnitState.Frozen : UnitState.Training;
+            unit.Unit.State = isFrozen ? Still(unit) : Live(unit);
         }
         int frontier = units.Frontier;
         foreach (PlacedUnit placed in units)
@@ -118,5 +139,13 @@ public sealed class UnitFreezer
                 placed.Unit.Module.train(units.Model.training);
             }
         }
+    }
+
+    private UnitState Still(PlacedUnit unit) => folding?.Fold(unit) is true ? UnitState.Folded : UnitState.Frozen;
+
+    private UnitState Live(PlacedUnit unit)
+    {
+        folding?.Unfold(unit);
+        return UnitState.Training;
     }
 }

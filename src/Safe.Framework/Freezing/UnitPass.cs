@@ -1,7 +1,7 @@
 namespace Safe.Framework.Freezing;
 
 /// <summary>One forward pass through a freeze unit.</summary>
-public readonly struct UnitPass : IDisposable
+public readonly partial struct UnitPass : IDisposable
 {
     private readonly FreezeUnit unit;
     private readonly IDisposable? noGrad;
@@ -34,6 +34,8 @@ public readonly struct UnitPass : IDisposable
         }
         adaptersOff?.Dispose();
     }
+
+    private bool Recomputes => unit is { Recomputes: true, InFrozenPrefix: false } && torch.is_grad_enabled();
 
     /// <summary>Shows the block's output to the unit's observer and hands it on.</summary>
     /// <param name="output">The block's output, <c>[batch, tokens, hidden]</c>.</param>

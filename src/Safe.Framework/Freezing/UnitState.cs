@@ -8,4 +8,7 @@ public enum UnitState
 
     /// <summary>Its adapters act in the forward pass and never change again.</summary>
     Frozen,
+
+    /// <summary>Frozen, and its adapters are merged into their layers' weights: its forward pass is the base's.</summary>
+    Folded,
 }

@@ -4,6 +4,7 @@ using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
 using Safe.Framework.Freezing.Budgets;
 using Safe.Framework.Freezing.Costs;
+using Safe.Framework.Freezing.Execution;
 using Safe.Framework.Freezing.Thawing;
 using Safe.Framework.Importance;
 using Safe.Framework.Metering;
@@ -21,6 +22,7 @@ namespace Safe.Framework.Training;
 /// <param name="options">When units freeze.</param>
 /// <param name="costs">Tells what units cost, for selectors that ask; null: nothing can.</param>
 /// <param name="guard">Thaws units; null: the selector's own guard, or what the options ask for.</param>
+/// <param name="execution">How frozen units are run; null: as the defaults say.</param>
 public sealed class EpochFreezing(
     AdapterSet adapters,
     IImportanceScorer scorer,
@@ -31,12 +33,14 @@ public sealed class EpochFreezing(
     IFlopMeter flops,
     IOptions<FreezeOptions> options,
     IUnitCosts? costs = null,
-    IThawGuard? guard = null
+    IThawGuard? guard = null,
+    IOptions<ExecutionOptions>? execution = null
 )
 {
     private readonly List<FreezeEvent> events = [];
     private IReadOnlyList<ImportanceScore> scores = [];
     private readonly IThawGuard? guard = guard ?? selector.Guard ?? (options.Value.MayThaw ? new ReboundThawGuard() : null);
+    private readonly ExecutionOptions execution = execution?.Value ?? new ExecutionOptions();
     private Running? running;
 
     /// <summary>Whether units freeze at all.</summary>
@@ -68,6 +72,12 @@ public sealed class EpochFreezing(
 
     /// <summary>The epochs that were decided on.</summary>
     public int DecidedEpochs { get; private set; }
+
+    /// <summary>How frozen units are run.</summary>
+    public ExecutionOptions Execution => execution;
+
+    /// <summary>Why units cannot be folded although they should be, a sentence for each that cannot.</summary>
+    public IReadOnlyList<string> FoldingObstacles => running?.Folding?.Obstacles ?? [];
 
     /// <summary>The model's adapters.</summary>
     public AdapterSet Adapters => adapters;
@@ -133,10 +143,12 @@ public sealed class EpochFreezing(
                 measured,
                 targets.PrefixLimit
             );
+            UnitFolding? folding = execution.FoldFrozen ? new UnitFolding(units, adapters) : null;
             Running begun = running = new Running(
                 new FreezeController(settings, warmup, schedule, selector, Units, targets.PrefixLimit, guard, measured),
-                new UnitFreezer(units, targets, optimizer, parks: guard is not null),
-                new ImportanceMeter(Probe(targets, probe), scorer, reference)
+                new UnitFreezer(units, targets, optimizer, parks: guard is not null, folding),
+                new ImportanceMeter(Probe(targets, probe), scorer, reference),
+                folding
             );
             Carry(begun, begun.Controller.DecideBeforeTraining());
             if (selector.NeedsScores)
@@ -184,6 +196,9 @@ public sealed class EpochFreezing(
             return decision;
         });
     }
+
+    /// <summary>Unfolds what is folded: the layers have their own weights again, to the bit, and the adapters act in the forward pass.</summary>
+    public void End() => running?.Freezer.Unfold();
 
     private static IReadOnlyList<UnitFacts> Facts(FreezeUnits units) => [.. units.Select(placed => placed.Facts)];
 
@@ -252,5 +267,5 @@ public sealed class EpochFreezing(
         return result;
     }
 
-    private sealed record Running(FreezeController Controller, UnitFreezer Freezer, ImportanceMeter Importance);
+    private sealed record Running(FreezeController Controller, UnitFreezer Freezer, ImportanceMeter Importance, UnitFolding? Folding);
 }

@@ -23,11 +23,12 @@ public sealed partial class FineTuningJob<TModel>
             this.probe = probe;
             Prefix = prefix;
             Optimizer = optimizer;
+            Modes = new ForwardModes(job.model, job.options);
             Schedule = LearningRate.Schedule(optimizer, job.options, job.TotalSteps);
-            Update = new WeightUpdate<TModel>(job.model, optimizer, job.options.MaxGradNorm, microBatches);
+            Update = new WeightUpdate<TModel>(job.model, optimizer, job.options.MaxGradNorm, microBatches, Modes);
             Best = new BestMetric(job.options, job.task.MetricName);
             Progress = new JobProgress(job.phases, Best, microBatches);
-            settings = CourseSettings.Of(job.options, job.task.Name, job.task.StepsPerEpoch, probe);
+            settings = CourseSettings.Of(job.options, job.freezing.Execution, job.task.Name, job.task.StepsPerEpoch, probe);
             if (prefix is not null)
             {
                 settings["PrefixCache"] = prefix.Settings;
@@ -40,6 +41,8 @@ public sealed partial class FineTuningJob<TModel>
         }
 
         internal AdamW Optimizer { get; }
+
+        internal ForwardModes Modes { get; }
 
         internal optim.lr_scheduler.LRScheduler Schedule { get; }
 
@@ -137,6 +140,7 @@ public sealed partial class FineTuningJob<TModel>
                     )
                     {
                         Unmeasured = job.Unmeasured(),
+                        NotFolded = job.freezing.FoldingObstacles,
                         ResumedStep = Progress.Step,
                         ResumedEpochs = Progress.Epochs.Count,
                         Resuming = found?.News ?? [],

@@ -19,7 +19,6 @@ namespace Safe.Framework.Training;
 /// <param name="observers">Are told what happens.</param>
 /// <param name="training">How to train.</param>
 /// <param name="store">Keeps checkpoints; null: folders in <see cref="TrainingOptions.OutputDir"/>. Without that, none are written.</param>
-/// <param name="execution">How a model with frozen units is run; null: as the defaults say.</param>
 public sealed partial class FineTuningJob<TModel>(
     TModel model,
     IFineTuningTask<TModel> task,
@@ -28,8 +27,7 @@ public sealed partial class FineTuningJob<TModel>(
     IFlopMeter flops,
     IEnumerable<ITrainingObserver> observers,
     IOptions<TrainingOptions> training,
-    ICheckpointStore? store = null,
-    IOptions<ExecutionOptions>? execution = null
+    ICheckpointStore? store = null
 )
     where TModel : Module
 {
@@ -38,7 +36,6 @@ public sealed partial class FineTuningJob<TModel>(
     private readonly EpochFreezing freezing = freezing;
     private readonly ICheckpointStore? store = store;
     private readonly TrainingOptions options = training.Value;
-    private readonly ExecutionOptions execution = execution?.Value ?? new ExecutionOptions();
     private readonly ITrainingObserver[] observers = [.. observers];
     private readonly PhaseRecorder phases = new(memory, flops);
 
@@ -55,6 +52,7 @@ public sealed partial class FineTuningJob<TModel>(
     /// <exception cref="OperationCanceledException">The job was asked to stop.</exception>
     /// <exception cref="NonFiniteLossException">The loss or its gradient became NaN or infinite.</exception>
     /// <exception cref="InvalidOperationException">Nothing is trainable, the task has no training steps, or an earlier job's checkpoints are in the way.</exception>
+    /// <exception cref="NotSupportedException">The options ask for what the tensor library cannot.</exception>
     /// <exception cref="InvalidDataException">The checkpoint to go on from is damaged, or of another job.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written.</exception>
     public JobReport Run(CancellationToken stopping)
@@ -69,7 +67,23 @@ public sealed partial class FineTuningJob<TModel>(
         using AdamW optimizer = CreateOptimizer();
         using PrefixCache<TModel>? prefix = CreatePrefixCache();
         var run = new Running(this, optimizer, new StoppableProbe(task.Probe(model), stopping), prefix);
-        run.Begin(start, stopping);
+        try
+        {
+            run.Begin(start, stopping);
+            Train(run, stopping);
+            run.TakeBestWeights();
+        }
+        finally
+        {
+            freezing.End();
+        }
+        JobReport report = Report(run, start);
+        Tell(observer => observer.OnFinished(report));
+        return report;
+    }
+
+    private void Train(Running run, CancellationToken stopping)
+    {
         try
         {
             while (run.HasMore)
@@ -86,10 +100,6 @@ public sealed partial class FineTuningJob<TModel>(
         {
             throw new NonFiniteLossException(broken.Step, broken.Loss, broken.What, run.SaveIfSettled());
         }
-        run.TakeBestWeights();
-        JobReport report = Report(run, start);
-        Tell(observer => observer.OnFinished(report));
-        return report;
     }
 
     private void RunEpoch(Running run, CancellationToken stopping)
@@ -106,7 +116,7 @@ public sealed partial class FineTuningJob<TModel>(
         }
         stopping.ThrowIfCancellationRequested();
         // Freezing changes no output, and a thaw guard wants to know the held-out loss.
-        Evaluation evaluation = Evaluate(stopping);
+        Evaluation evaluation = Evaluate(run, stopping);
         double scoringBefore = freezing.Seconds;
         FreezeDecision? decision = freezing.Enabled ? freezing.AfterEpoch(epoch, evaluation.Loss) : null;
         if (decision is not null)
@@ -134,7 +144,7 @@ public sealed partial class FineTuningJob<TModel>(
             batches = Array.ConvertAll(batches, prefix.Serve);
         }
         double secondsBefore = phases.StepSeconds;
-        (double loss, double? norm, bool skipped) = phases.Measure(() => Train(run, batches, stopping));
+        (double loss, double? norm, bool skipped) = phases.Measure(() => Update(run, batches, stopping));
         run.Schedule.step();
         double seconds = phases.StepSeconds - secondsBefore;
         progress.StepDone(skipped ? null : loss, seconds);
@@ -159,7 +169,7 @@ public sealed partial class FineTuningJob<TModel>(
         Tell(observer => observer.OnStep(result));
     }
 
-    private (double Loss, double? Norm, bool Skipped) Train(Running run, TrainingStep<TModel>[] batches, CancellationToken stopping)
+    private (double Loss, double? Norm, bool Skipped) Update(Running run, TrainingStep<TModel>[] batches, CancellationToken stopping)
     {
         try
         {
@@ -172,10 +182,11 @@ public sealed partial class FineTuningJob<TModel>(
         }
     }
 
-    private Evaluation Evaluate(CancellationToken stopping)
+    private Evaluation Evaluate(Running run, CancellationToken stopping)
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGrad = torch.no_grad();
+        using IDisposable? lower = run.Modes.Precision();
         using var evaluation = new EvaluationMode(model);
         return task.Evaluate(model, stopping);
     }
@@ -192,19 +203,19 @@ public sealed partial class FineTuningJob<TModel>(
 
     private PrefixCache<TModel>? CreatePrefixCache()
     {
-        if (execution.PrefixCache == PrefixCacheStorage.Off || !freezing.Enabled)
+        if (freezing.Execution.PrefixCache == PrefixCacheStorage.Off || !freezing.Enabled)
         {
             return null;
         }
-        var cache = new PrefixCache<TModel>(model, task, execution, PrefixCacheFolder(), flops);
+        var cache = new PrefixCache<TModel>(model, task, freezing.Execution, PrefixCacheFolder(), flops);
         cache.Begin();
         return cache;
     }
 
     private string? PrefixCacheFolder() =>
-        execution.PrefixCache != PrefixCacheStorage.File
+        freezing.Execution.PrefixCache != PrefixCacheStorage.File
             ? null
-            : execution.PrefixCacheDir
+            : freezing.Execution.PrefixCacheDir
                 ?? (options.OutputDir is { } output ? Path.Combine(output, "prefix_cache") : null)
                 ?? throw new InvalidOperationException("PrefixCache=File needs PrefixCacheDir or OutputDir, where the file goes");
 

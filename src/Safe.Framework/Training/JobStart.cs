@@ -25,6 +25,9 @@ public sealed record JobStart(
     /// <summary>What cannot be measured here, one sentence each.</summary>
     public IReadOnlyList<string> Unmeasured { get; init; } = [];
 
+    /// <summary>Why units cannot be folded although they should be, one sentence each.</summary>
+    public IReadOnlyList<string> NotFolded { get; init; } = [];
+
     /// <summary>Training steps that were done before, where the job goes on from a checkpoint; else 0.</summary>
     public int ResumedStep { get; init; }
 

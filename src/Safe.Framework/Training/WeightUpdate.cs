@@ -9,7 +9,14 @@ namespace Safe.Framework.Training;
 /// <param name="optimizer">Its optimiser.</param>
 /// <param name="maxNorm">Gradients are scaled down to this norm; null: never.</param>
 /// <param name="microBatches">How many examples are taken at once.</param>
-internal sealed class WeightUpdate<TModel>(TModel model, OptimizerHelper optimizer, double? maxNorm, MicroBatches microBatches)
+/// <param name="modes">How forward passes run.</param>
+internal sealed class WeightUpdate<TModel>(
+    TModel model,
+    OptimizerHelper optimizer,
+    double? maxNorm,
+    MicroBatches microBatches,
+    ForwardModes modes
+)
     where TModel : Module
 {
     /// <summary>Does one training step.</summary>
@@ -65,13 +72,14 @@ internal sealed class WeightUpdate<TModel>(TModel model, OptimizerHelper optimiz
     {
         double examples = batches.Sum(static batch => (long)batch.Examples);
         double sum = 0;
+        using IDisposable? recomputing = modes.Recomputing(byPlan: false);
         foreach (TrainingStep<TModel> batch in batches)
         {
             foreach (Func<TModel, Tensor> part in MicroBatches.Parts(batch, most))
             {
                 stopping.ThrowIfCancellationRequested();
                 using DisposeScope scope = NewDisposeScope();
-                Tensor loss = part(model);
+                Tensor loss = Loss(part);
                 Tensor share = batches.Count == 1 ? loss : loss * (batch.Examples / examples);
                 double value = share.ToDouble();
                 Require(number, value, "loss");
@@ -80,6 +88,12 @@ internal sealed class WeightUpdate<TModel>(TModel model, OptimizerHelper optimiz
             }
         }
         return sum;
+    }
+
+    private Tensor Loss(Func<TModel, Tensor> part)
+    {
+        using IDisposable? lower = modes.Precision();
+        return part(model);
     }
 
     // Null, not zero: gradients then take no memory while the next step's activations build up.

@@ -38,7 +38,7 @@ partial class Spread : global::Safe.Framework.Adapters.IAdapterHost, global::Saf
         {
             pass.LeaveBare(ForwardCore(input));
         }
-        return pass.Leave(ForwardCore(input));
+        return pass.Leave(pass.Run(ForwardCore, input));
     }
 
     /// <summary>Sets the training mode, which the frozen prefix does not take: its dropout stays off.</summary>

@@ -36,7 +36,7 @@ partial class EncoderBlock : global::Safe.Framework.Adapters.IAdapterHost, globa
         {
             pass.LeaveBare(ForwardCore(hidden, mask));
         }
-        return pass.Leave(ForwardCore(hidden, mask));
+        return pass.Leave(pass.Run(ForwardCore, hidden, mask));
     }
 
     /// <summary>Sets the training mode, which the frozen prefix does not take: its dropout stays off.</summary>

@@ -25,7 +25,7 @@ partial class Noisy : global::Safe.Framework.Freezing.IFreezeUnitHost
         {
             pass.LeaveBare(ForwardCore(input));
         }
-        return pass.Leave(ForwardCore(input));
+        return pass.Leave(pass.Run(ForwardCore, input));
     }
 
     /// <summary>Registers no components: this class declares none.</summary>

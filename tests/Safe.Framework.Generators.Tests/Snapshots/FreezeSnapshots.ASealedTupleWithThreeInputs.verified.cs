@@ -25,7 +25,7 @@ partial class Memory : global::Safe.Framework.Freezing.IFreezeUnitHost
         {
             pass.LeaveBare(ForwardCore(input, past, caches).Item1);
         }
-        (global::Safe.Torch.torch.Tensor output, (global::Safe.Torch.torch.Tensor key, global::Safe.Torch.torch.Tensor value) past) result = ForwardCore(input, past, caches);
+        (global::Safe.Torch.torch.Tensor output, (global::Safe.Torch.torch.Tensor key, global::Safe.Torch.torch.Tensor value) past) result = pass.Run(ForwardCore, input, past, caches);
         result.Item1 = pass.Leave(result.Item1);
         return result;
     }

@@ -25,7 +25,7 @@ partial class Attention : global::Safe.Framework.Freezing.IFreezeUnitHost
         {
             pass.LeaveBare(ForwardCore(hidden, mask).Item1);
         }
-        (global::Safe.Torch.torch.Tensor hidden, global::Safe.Torch.torch.Tensor? weights) result = ForwardCore(hidden, mask);
+        (global::Safe.Torch.torch.Tensor hidden, global::Safe.Torch.torch.Tensor? weights) result = pass.Run(ForwardCore, hidden, mask);
         result.Item1 = pass.Leave(result.Item1);
         return result;
     }

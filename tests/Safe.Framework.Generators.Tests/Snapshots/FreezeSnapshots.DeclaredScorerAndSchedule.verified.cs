@@ -25,7 +25,7 @@ partial class Block : global::Safe.Framework.Freezing.IFreezeUnitHost
         {
             pass.LeaveBare(ForwardCore(input));
         }
-        return pass.Leave(ForwardCore(input));
+        return pass.Leave(pass.Run(ForwardCore, input));
     }
 
     /// <summary>Sets the training mode, which the frozen prefix does not take: its dropout stays off.</summary>

@@ -25,7 +25,7 @@ partial class Sparse : global::Safe.Framework.Freezing.IFreezeUnitHost
         {
             pass.LeaveBare(ForwardCore(input));
         }
-        global::Safe.Torch.torch.Tensor? result = ForwardCore(input);
+        global::Safe.Torch.torch.Tensor? result = pass.Run(ForwardCore, input);
         result = result is null ? null : pass.Leave(result);
         return result;
     }
@@ -78,7 +78,7 @@ partial class SparsePair : global::Safe.Framework.Freezing.IFreezeUnitHost
         {
             pass.LeaveBare(ForwardCore(input).Item1);
         }
-        (global::Safe.Torch.torch.Tensor? hidden, long count) result = ForwardCore(input);
+        (global::Safe.Torch.torch.Tensor? hidden, long count) result = pass.Run(ForwardCore, input);
         result.Item1 = result.Item1 is null ? null : pass.Leave(result.Item1);
         return result;
     }

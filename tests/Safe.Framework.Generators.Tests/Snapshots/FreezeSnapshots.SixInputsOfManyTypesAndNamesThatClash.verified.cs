@@ -25,7 +25,7 @@ partial class Wide<T> : global::Safe.Framework.Freezing.IFreezeUnitHost
         {
             pass__.LeaveBare(ForwardCore(pass, @in, pass_, text, past, pair));
         }
-        return pass__.Leave(ForwardCore(pass, @in, pass_, text, past, pair));
+        return pass__.Leave(pass__.Run(ForwardCore, pass, @in, pass_, text, past, pair));
     }
 
     /// <summary>Sets the training mode, which the frozen prefix does not take: its dropout stays off.</summary>

@@ -75,6 +75,35 @@ namespace Safe.Framework.Freezing
 
         public Tensor? Cached(Tensor? input) => null;
 
+        public TResult Run<T1, TResult>(Func<T1, TResult> core, T1 input1) => core(input1);
+
+        public TResult Run<T1, T2, TResult>(Func<T1, T2, TResult> core, T1 input1, T2 input2) => core(input1, input2);
+
+        public TResult Run<T1, T2, T3, TResult>(Func<T1, T2, T3, TResult> core, T1 input1, T2 input2, T3 input3) =>
+            core(input1, input2, input3);
+
+        public TResult Run<T1, T2, T3, T4, TResult>(Func<T1, T2, T3, T4, TResult> core, T1 input1, T2 input2, T3 input3, T4 input4) =>
+            core(input1, input2, input3, input4);
+
+        public TResult Run<T1, T2, T3, T4, T5, TResult>(
+            Func<T1, T2, T3, T4, T5, TResult> core,
+            T1 input1,
+            T2 input2,
+            T3 input3,
+            T4 input4,
+            T5 input5
+        ) => core(input1, input2, input3, input4, input5);
+
+        public TResult Run<T1, T2, T3, T4, T5, T6, TResult>(
+            Func<T1, T2, T3, T4, T5, T6, TResult> core,
+            T1 input1,
+            T2 input2,
+            T3 input3,
+            T4 input4,
+            T5 input5,
+            T6 input6
+        ) => core(input1, input2, input3, input4, input5, input6);
+
         public void LeaveBare(Tensor? output) { }
 
         public Tensor Leave(Tensor output) => output;

@@ -1,27 +1,43 @@
 using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
 using Safe.Framework.Tests.Models;
+using Safe.Framework.Tests.Models.Families;
 
 namespace Safe.Framework.Tests.Freezing;
 
 public sealed class FreezeGuaranteeTests
 {
-    public static TheoryData<int[]> Subsets =>
-        [
-            [0],
-            [1],
-            [3],
-            [0, 1],
-            [0, 2],
-            [1, 2, 3],
-            [0, 1, 2],
-        ];
+    private static readonly int[][] Sets =
+    [
+        [0],
+        [1],
+        [3],
+        [0, 1],
+        [0, 2],
+        [1, 2, 3],
+        [0, 1, 2],
+    ];
+
+    public static TheoryData<string, int[]> Subsets
+    {
+        get
+        {
+            var cases = new TheoryData<string, int[]>();
+            foreach ((string family, int[] frozen) in ModelFamily.Names.SelectMany(_ => Sets, (family, frozen) => (family, frozen)))
+            {
+                cases.Add(family, frozen);
+            }
+            return cases;
+        }
+    }
+
+    public static TheoryData<string> Families => [.. ModelFamily.Names];
 
     [Theory]
     [MemberData(nameof(Subsets))]
-    public void Freezing_changes_no_output(int[] frozen)
+    public void Freezing_changes_no_output(string family, int[] frozen)
     {
-        using var job = new TinyJob(layers: 4);
+        using var job = new FamilyJob(family, layers: 4);
         job.Step(1);
         byte[] before = job.Logits(2);
         job.Freezer.Freeze(frozen);
@@ -30,27 +46,28 @@ public sealed class FreezeGuaranteeTests
 
     [Theory]
     [MemberData(nameof(Subsets))]
-    public void Gradients_that_stay_are_bit_equal_whether_units_are_frozen_or_not(int[] frozen)
+    public void Gradients_that_stay_are_bit_equal_whether_units_are_frozen_or_not(string family, int[] frozen)
     {
-        using var plain = new TinyJob(layers: 4);
-        using var job = new TinyJob(layers: 4);
+        using var plain = new FamilyJob(family, layers: 4);
+        using var job = new FamilyJob(family, layers: 4);
         job.Freezer.Freeze(frozen);
         plain.Backward(3);
         job.Backward(3);
         Dictionary<string, byte[]> expected = plain.Gradients();
         Dictionary<string, byte[]> actual = job.Gradients();
         actual.Keys.ShouldBeSubsetOf(expected.Keys);
-        actual.Count.ShouldBe(expected.Count - 2 * frozen.Length);
+        actual.Count.ShouldBe(expected.Count - 2 * job.Family.AdaptersPerUnit * frozen.Length);
         foreach ((string name, byte[] gradient) in actual)
         {
             gradient.ShouldBe(expected[name], name);
         }
     }
 
-    [Fact]
-    public void Frozen_parameters_keep_every_bit_while_training_goes_on()
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void Frozen_parameters_keep_every_bit_while_training_goes_on(string family)
     {
-        using var job = new TinyJob(layers: 3);
+        using var job = new FamilyJob(family, layers: 3);
         for (int step = 0; step < 5; step++)
         {
             job.Step(step);
@@ -68,10 +85,11 @@ public sealed class FreezeGuaranteeTests
         Bits.Of(job.Units[1].TrainableParameters.First().Parameter).ShouldNotBe(live);
     }
 
-    [Fact]
-    public void The_optimiser_forgets_frozen_parameters_and_keeps_the_state_of_the_others()
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void The_optimiser_forgets_frozen_parameters_and_keeps_the_state_of_the_others(string family)
     {
-        using var job = new TinyJob(layers: 3);
+        using var job = new FamilyJob(family, layers: 3);
         job.Step(1);
         OptimizerState[] before = [.. job.Optimizer.state_dict().State];
         Parameter[] members = [.. job.Optimizer.parameters()];
@@ -81,16 +99,17 @@ public sealed class FreezeGuaranteeTests
         job.Optimizer.parameters().ShouldBe(members.Except(leaving));
         job.Optimizer.state_dict().State.ShouldBe(before.Where((_, index) => !leaving.Contains(members[index])));
         AdamW.State[] dropped = [.. before.Where((_, index) => leaving.Contains(members[index])).Cast<AdamW.State>()];
-        dropped.Length.ShouldBe(2);
+        dropped.Length.ShouldBe(2 * job.Family.AdaptersPerUnit);
         dropped.ShouldAllBe(state => state.exp_avg.IsInvalid && state.exp_avg_sq.IsInvalid);
     }
 
-    [Fact]
-    public void What_still_trains_goes_on_as_if_the_frozen_unit_had_been_left_out_of_the_step()
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void What_still_trains_goes_on_as_if_the_frozen_unit_had_been_left_out_of_the_step(string family)
     {
         // The second job never freezes: it undoes the unit's step instead.
-        using var frozen = new TinyJob(layers: 2);
-        using var undone = new TinyJob(layers: 2);
+        using var frozen = new FamilyJob(family, layers: 2);
+        using var undone = new FamilyJob(family, layers: 2);
         frozen.Step(1);
         undone.Step(1);
         frozen.Freezer.Freeze([0]);
@@ -107,10 +126,11 @@ public sealed class FreezeGuaranteeTests
         frozen.Logits(9).ShouldBe(undone.Logits(9));
     }
 
-    [Fact]
-    public void Backward_stops_at_the_frontier()
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void Backward_stops_at_the_frontier(string family)
     {
-        using var job = new TinyJob(layers: 3);
+        using var job = new FamilyJob(family, layers: 3);
         job.Freezer.Freeze([0, 1]);
         List<bool> recorded = [];
         foreach (PlacedUnit placed in job.Units)
@@ -121,20 +141,22 @@ public sealed class FreezeGuaranteeTests
         recorded.ShouldBe([false, false, true]);
     }
 
-    [Fact]
-    public void A_unit_frozen_above_a_live_one_still_passes_gradients_down()
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void A_unit_frozen_above_a_live_one_still_passes_gradients_down(string family)
     {
-        using var job = new TinyJob(layers: 3);
+        using var job = new FamilyJob(family, layers: 3);
         job.Freezer.Freeze([1, 2]);
         job.Units.Frontier.ShouldBe(0);
         job.Backward(1);
         job.Units[0].TrainableParameters.All(entry => entry.Parameter.grad is not null).ShouldBeTrue();
     }
 
-    [Fact]
-    public void Dropout_is_off_in_the_frozen_prefix_and_stays_off_when_the_model_is_set_to_train()
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void Dropout_is_off_in_the_frozen_prefix_and_stays_off_when_the_model_is_set_to_train(string family)
     {
-        using var job = new TinyJob(layers: 3, drop: 0.5);
+        using var job = new FamilyJob(family, layers: 3, drop: 0.5);
         job.Freezer.Freeze([0]);
         ModuleTree.Walk(job.Units[0].Unit.Module).ShouldAllBe(place => !place.Module.training);
         job.Model.eval();
@@ -144,41 +166,51 @@ public sealed class FreezeGuaranteeTests
         ModuleTree.Walk(job.Units[1].Unit.Module).ShouldAllBe(place => place.Module.training);
     }
 
-    [Fact]
-    public void Something_trainable_below_the_units_keeps_the_prefix_from_stopping_its_gradients()
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void Something_trainable_below_the_units_keeps_the_prefix_from_stopping_its_gradients(string family)
     {
-        using var job = new TinyJob(layers: 2, options: new AdapterOptions { ModulesToSave = ["embed"] });
+        using var job = new FamilyJob(
+            family,
+            layers: 2,
+            options: new AdapterOptions { ModulesToSave = [ModelFamily.Named(family).Below], LoraDropout = 0 }
+        );
         job.Freezer.Freeze([0, 1]);
         job.Units.Frontier.ShouldBe(0);
-        job.Units.PrefixLimit.ShouldBe(new PrefixLimit(0, "embed.weight"));
+        PrefixLimit limit = job.Units.PrefixLimit.ShouldNotBeNull();
+        limit.Units.ShouldBe(0);
+        limit.Parameter.ShouldEndWith($"{job.Family.Below}.weight");
         job.Backward(1);
-        job.Gradients().Keys.ShouldBe(["embed.weight", "embed.bias"]);
+        job.Gradients().Keys.ShouldAllBe(name => name.Contains(job.Family.Below, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void The_head_behind_the_units_does_not_limit_the_prefix()
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void The_head_behind_the_units_does_not_limit_the_prefix(string family)
     {
-        using var job = new TinyJob(layers: 2);
+        using var job = new FamilyJob(family, layers: 2);
         job.Freezer.Freeze([0, 1]);
         job.Units.PrefixLimit.ShouldBeNull();
         job.Units.Frontier.ShouldBe(2);
     }
 
-    [Fact]
-    public void A_model_with_nothing_trainable_is_refused()
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void A_model_with_nothing_trainable_is_refused(string family)
     {
-        using var job = new TinyJob(layers: 2, options: new AdapterOptions());
-        TrainableParameters.Of(job.Model).EnsureAny().Trainable.ShouldBe(2 * 2 * 2 * TinyModel.Width);
+        using var job = new FamilyJob(family, layers: 2, options: new AdapterOptions { LoraDropout = 0 });
+        TrainableParameters.Of(job.Model).EnsureAny().Trainable.ShouldBe(job.Units.Sum(placed => placed.Facts.TrainableParameters));
         job.Freezer.Freeze([0, 1]);
         Should
             .Throw<InvalidOperationException>(() => TrainableParameters.Of(job.Model).EnsureAny())
             .Message.ShouldStartWith("Nothing to train");
     }
 
-    [Fact]
-    public void Freezing_twice_is_freezing_once()
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void Freezing_twice_is_freezing_once(string family)
     {
-        using var job = new TinyJob(layers: 2);
+        using var job = new FamilyJob(family, layers: 2);
         job.Freezer.Freeze([0]);
         job.Freezer.Freeze([0]);
         job.Units.Frontier.ShouldBe(1);

@@ -109,6 +109,8 @@ internal sealed class CheckpointFiles
     /// <exception cref="InvalidDataException">A file does not fit the model.</exception>
     internal void LoadWeights(string folder)
     {
+        // Folded units take up the adapters that they get.
+        using IDisposable unmerged = freezing.Adapters.Unmerged();
         if (adapters is not null)
         {
             PeftFolder.LoadWeights(folder, adapters);

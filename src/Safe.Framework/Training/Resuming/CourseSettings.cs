@@ -1,4 +1,5 @@
 using System.Globalization;
+using Safe.Framework.Freezing.Execution;
 using Safe.Framework.Importance;
 
 namespace Safe.Framework.Training.Resuming;
@@ -7,7 +8,13 @@ namespace Safe.Framework.Training.Resuming;
 internal static class CourseSettings
 {
     /// <summary>The settings by name.</summary>
-    internal static Dictionary<string, string> Of(TrainingOptions options, string task, int stepsPerEpoch, IProbe probe) =>
+    internal static Dictionary<string, string> Of(
+        TrainingOptions options,
+        ExecutionOptions execution,
+        string task,
+        int stepsPerEpoch,
+        IProbe probe
+    ) =>
         new(StringComparer.Ordinal)
         {
             ["Task"] = task,
@@ -25,6 +32,8 @@ internal static class CourseSettings
             [nameof(options.MaxGradNorm)] = options.MaxGradNorm is double norm ? Text(norm) : "none",
             [nameof(options.LrSchedulerType)] = options.LrSchedulerType.ToString(),
             [nameof(options.WarmupRatio)] = Text(options.WarmupRatio),
+            [nameof(options.Bf16)] = options.Bf16.ToString(),
+            [nameof(execution.FoldFrozen)] = execution.FoldFrozen.ToString(),
         };
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);

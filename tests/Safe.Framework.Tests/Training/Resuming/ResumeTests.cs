@@ -1,5 +1,6 @@
 using Safe.Framework.Checkpoints;
 using Safe.Framework.Freezing;
+using Safe.Framework.Freezing.Execution;
 using Safe.Framework.Importance;
 using Safe.Framework.Tests.Checkpoints;
 using Safe.Framework.Tests.Models;
@@ -87,6 +88,50 @@ public sealed class ResumeTests : IDisposable
                 .Run(new Recording())
                 .ShouldEqual(whole);
         }
+    }
+
+    // Units fold after steps 9 and 12; a checkpoint has the adapters, never a folded weight.
+    [Theory]
+    [InlineData(4)]
+    [InlineData(9)]
+    [InlineData(11)]
+    [InlineData(13)]
+    public void With_folded_units_it_folds_again_to_the_same_bits(int step)
+    {
+        static TinyTraining Parts() => new() { Execution = new ExecutionOptions { FoldFrozen = true } };
+        ResumableTraining.Outcome whole = new ResumableTraining(place.File("whole")) { Parts = Parts() }.Run(new Recording());
+        whole.Weights.Where(IsBase).ShouldBe(StartingWeights().Where(IsBase));
+        Directory.GetFiles(place.File("whole"), "*.safetensors", SearchOption.AllDirectories).ShouldNotBeEmpty();
+        foreach (string file in Directory.GetFiles(place.File("whole"), "*.safetensors", SearchOption.AllDirectories))
+        {
+            using SafetensorsFile tensors = SafetensorsFile.Open(file);
+            tensors.Entries.ShouldAllBe(entry => !entry.Name.EndsWith("query.weight", StringComparison.Ordinal));
+        }
+        using var stop = new CancellationTokenSource();
+        Recording first = new() { AfterStep = done => StopAt(done, step, stop) };
+        ResumableTraining stopped = new(place.File("stopped")) { Parts = Parts() };
+        Should.Throw<OperationCanceledException>(() => stopped.Run(first, stop.Token));
+        new ResumableTraining(place.File("stopped")) { Parts = Parts() }
+            .Run(new Recording())
+            .ShouldEqual(whole);
+        Should
+            .Throw<InvalidDataException>(() => new ResumableTraining(place.File("stopped")).Run(new Recording()))
+            .Message.ShouldContain("FoldFrozen is False, was True");
+    }
+
+    [Fact]
+    public void With_recompute_and_bfloat16_it_goes_on_to_the_same_bits()
+    {
+        static void Configure(TrainingOptions options) => (options.GradientCheckpointing, options.Bf16) = (true, true);
+        ResumableTraining.Outcome whole = new ResumableTraining(place.File("whole")) { Configure = Configure }.Run(new Recording());
+        using var stop = new CancellationTokenSource();
+        ResumableTraining stopped = new(place.File("stopped")) { Configure = Configure };
+        Should.Throw<OperationCanceledException>(() =>
+            stopped.Run(new Recording { AfterStep = done => StopAt(done, 10, stop) }, stop.Token)
+        );
+        new ResumableTraining(place.File("stopped")) { Configure = Configure }
+            .Run(new Recording())
+            .ShouldEqual(whole);
     }
 
     [Theory]
@@ -220,5 +265,17 @@ public sealed class ResumeTests : IDisposable
         seen.Losses.Count.ShouldBe(15);
         whole.Report.FrozenAt.ShouldBe([3, 3, 4, null]);
         return seen.Losses;
+    }
+
+    private static bool IsBase(KeyValuePair<string, string> weight) =>
+        !weight.Key.Contains("lora_", StringComparison.Ordinal) && !weight.Key.StartsWith("classifier", StringComparison.Ordinal);
+
+    private static Dictionary<string, string> StartingWeights()
+    {
+        (TinyModel model, _) = new TinyTraining { Training = new TrainingOptions { LearningRate = 0.01 } }.Create();
+        using (model)
+        {
+            return ResumableTraining.Weights(model);
+        }
     }
 }
