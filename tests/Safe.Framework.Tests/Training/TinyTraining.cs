@@ -3,6 +3,7 @@ using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
 using Safe.Framework.Freezing.Costs;
 using Safe.Framework.Freezing.Criteria;
+using Safe.Framework.Freezing.Execution;
 using Safe.Framework.Freezing.Schedules;
 using Safe.Framework.Freezing.Selectors;
 using Safe.Framework.Importance;
@@ -23,6 +24,8 @@ internal sealed record TinyTraining
 
     /// <summary>With <see cref="RisingScorer"/>: a warm-up of two epochs; units 0 and 1 freeze after epoch 3, unit 2 after epoch 4.</summary>
     public FreezeOptions Freeze { get; init; } = new() { FinalThreshold = 0.35, FinalEpoch = 5 };
+
+    public ExecutionOptions Execution { get; init; } = new();
 
     public IImportanceScorer Scorer { get; init; } = new RisingScorer();
 
@@ -80,7 +83,16 @@ internal sealed record TinyTraining
             Options.Create(Freeze),
             Costs ?? new MeteredUnitCosts(memory, flops)
         );
-        var job = new FineTuningJob<TModel>(model, task, freezing, memory, flops, [.. Observers, Seen], Options.Create(Training));
+        var job = new FineTuningJob<TModel>(
+            model,
+            task,
+            freezing,
+            memory,
+            flops,
+            [.. Observers, Seen],
+            Options.Create(Training),
+            execution: Options.Create(Execution)
+        );
         return job.Run(stopping);
     }
 }
