@@ -29,8 +29,7 @@ internal sealed class PrefixCache<TModel>(
 {
     // Files of a task that does not say what its data are must not be taken for another task's.
     private readonly string data = task.DataIdentity ?? Guid.NewGuid().ToString();
-    private readonly ScalarType stored =
-        options.PrefixCacheDtype == PrefixCacheType.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
+    private readonly ScalarType stored = options.PrefixCacheDtype == PrefixCacheType.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
     private readonly PrefixFile? file = folder is null ? null : new PrefixFile(folder);
     private readonly List<string> news = [];
     private FreezeUnits? units;
@@ -60,7 +59,9 @@ internal sealed class PrefixCache<TModel>(
     {
         if (options.PrefixCache == PrefixCacheStorage.File && !FileMapping.IsAvailable)
         {
-            throw new NotSupportedException("PrefixCache=File needs tensors over files, which the tensor library does not have; use Memory");
+            throw new NotSupportedException(
+                "PrefixCache=File needs tensors over files, which the tensor library does not have; use Memory"
+            );
         }
         _ = IdsOf(task.Steps(epoch: 1).First());
     }

@@ -34,6 +34,10 @@ partial class Spread : global::Safe.Framework.Adapters.IAdapterHost, global::Saf
     public override global::Safe.Torch.torch.Tensor forward(global::Safe.Torch.torch.Tensor input)
     {
         using global::Safe.Framework.Freezing.UnitPass pass = FreezeUnit.Enter();
+        if (pass.Cached(input) is { } cached)
+        {
+            return cached;
+        }
         if (pass.RunsBare)
         {
             pass.LeaveBare(ForwardCore(input));

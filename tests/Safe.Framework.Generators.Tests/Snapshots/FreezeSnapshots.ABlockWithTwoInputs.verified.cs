@@ -32,6 +32,10 @@ partial class EncoderBlock : global::Safe.Framework.Adapters.IAdapterHost, globa
     public override global::Safe.Torch.torch.Tensor forward(global::Safe.Torch.torch.Tensor hidden, global::Safe.Torch.torch.Tensor mask)
     {
         using global::Safe.Framework.Freezing.UnitPass pass = FreezeUnit.Enter();
+        if (pass.Cached(hidden) is { } cached)
+        {
+            return cached;
+        }
         if (pass.RunsBare)
         {
             pass.LeaveBare(ForwardCore(hidden, mask));

@@ -21,6 +21,10 @@ partial class Block : global::Safe.Framework.Freezing.IFreezeUnitHost
     public override global::Safe.Torch.torch.Tensor forward(global::Safe.Torch.torch.Tensor input)
     {
         using global::Safe.Framework.Freezing.UnitPass pass = FreezeUnit.Enter();
+        if (pass.Cached(input) is { } cached)
+        {
+            return cached;
+        }
         if (pass.RunsBare)
         {
             pass.LeaveBare(ForwardCore(input));

@@ -23,6 +23,10 @@ partial class Stack<T>
         public override global::Safe.Torch.torch.Tensor forward(global::Safe.Torch.torch.Tensor input)
         {
             using global::Safe.Framework.Freezing.UnitPass pass = FreezeUnit.Enter();
+            if (pass.Cached(input) is { } cached)
+            {
+                return cached;
+            }
             if (pass.RunsBare)
             {
                 pass.LeaveBare(ForwardCore(input));

@@ -21,6 +21,10 @@ partial class Wide<T> : global::Safe.Framework.Freezing.IFreezeUnitHost
     public override global::Safe.Torch.torch.Tensor forward(global::Safe.Torch.torch.Tensor pass, long @in, T pass_, string? text, global::Safe.Torch.torch.Tensor[] past, (int, T) pair)
     {
         using global::Safe.Framework.Freezing.UnitPass pass__ = FreezeUnit.Enter();
+        if (pass__.Cached(pass) is { } cached)
+        {
+            return cached;
+        }
         if (pass__.RunsBare)
         {
             pass__.LeaveBare(ForwardCore(pass, @in, pass_, text, past, pair));

@@ -19,6 +19,8 @@ internal sealed class Recording : ITrainingObserver
     /// <summary>Is told before this one acts.</summary>
     public ITrainingObserver? Then { get; init; }
 
+    public List<PrefixCacheResult> Caches { get; } = [];
+
     public IReadOnlyList<string> Unmeasured { get; private set; } = [];
 
     public void OnStarted(JobStart start)
@@ -47,6 +49,13 @@ internal sealed class Recording : ITrainingObserver
     }
 
     public void OnThawed(FreezeEvent thawed) => News.Add($"thawed {thawed.Epoch}:{thawed.Unit}");
+
+    public void OnPrefixCached(PrefixCacheResult cache)
+    {
+        Then?.OnPrefixCached(cache);
+        News.Add($"prefix cached {cache.Frontier}");
+        Caches.Add(cache);
+    }
 
     public void OnEpoch(EpochResult epoch)
     {

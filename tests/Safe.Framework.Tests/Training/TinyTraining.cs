@@ -84,7 +84,16 @@ internal sealed record TinyTraining
             Costs ?? new MeteredUnitCosts(memory, flops),
             execution: Options.Create(Execution)
         );
-        var job = new FineTuningJob<TModel>(model, task, freezing, memory, flops, [.. Observers, Seen], Options.Create(Training));
+        var job = new FineTuningJob<TModel>(
+            model,
+            task,
+            freezing,
+            memory,
+            flops,
+            [.. Observers, Seen],
+            Options.Create(Training),
+            execution: Options.Create(Execution)
+        );
         return job.Run(stopping);
     }
 }

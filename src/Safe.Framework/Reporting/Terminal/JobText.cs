@@ -47,8 +47,14 @@ internal static class JobText
             PrefixCacheOrigin.Reused => "found in the file",
             _ => "filled",
         };
-        string place = cache.Origin == PrefixCacheOrigin.TooLarge ? "would take" : cache.Storage == PrefixCacheStorage.File ? "on disk" : "in memory";
-        string size = cache.Origin == PrefixCacheOrigin.TooLarge ? $"{place} {Quantity.Bytes(cache.Bytes)}" : $"{Quantity.Bytes(cache.Bytes)} {place}";
+        string place =
+            cache.Origin == PrefixCacheOrigin.TooLarge ? "would take"
+            : cache.Storage == PrefixCacheStorage.File ? "on disk"
+            : "in memory";
+        string size =
+            cache.Origin == PrefixCacheOrigin.TooLarge
+                ? $"{place} {Quantity.Bytes(cache.Bytes)}"
+                : $"{Quantity.Bytes(cache.Bytes)} {place}";
         yield return string.Create(
             Culture,
             $"prefix cache {what} | output of {cache.Frontier} units for {cache.Examples:N0} examples, {size} | {Quantity.Seconds(cache.Seconds)}"

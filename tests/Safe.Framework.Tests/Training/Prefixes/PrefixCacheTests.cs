@@ -123,14 +123,19 @@ public sealed class PrefixCacheTests
     public void In_sixteen_bits_a_row_is_off_by_half_a_unit_of_its_eighth_digit_at_most(string family)
     {
         using var exact = new PrefixScene(family).Freeze(2);
-        using var rounded = new PrefixScene(family, options: new ExecutionOptions { PrefixCacheDtype = PrefixCacheType.BFloat16 }).Freeze(2);
+        using var rounded = new PrefixScene(family, options: new ExecutionOptions { PrefixCacheDtype = PrefixCacheType.BFloat16 }).Freeze(
+            2
+        );
         long bytes = exact.Follow(2)!.Bytes;
         rounded.Follow(2)!.Bytes.ShouldBe(bytes / 2);
         using DisposeScope scope = torch.NewDisposeScope();
         Tensor expected = exact.Cache.Rows!.Data;
         Tensor actual = rounded.Cache.Rows!.Data.to(ScalarType.Float32);
         // Eight significant bits, rounded to nearest: 2⁻⁹ of the number's power of two, which is at most 2⁻⁸ of the number.
-        ((actual - expected).abs() <= expected.abs() * Math.Pow(2, -8)).all().ToBoolean().ShouldBeTrue();
+        ((actual - expected).abs() <= expected.abs() * Math.Pow(2, -8))
+            .all()
+            .ToBoolean()
+            .ShouldBeTrue();
         // The same once more, and when the frontier comes from below: rounding does not add up.
         using var again = new PrefixScene(family, options: new ExecutionOptions { PrefixCacheDtype = PrefixCacheType.BFloat16 }).Freeze(2);
         again.Follow(1);

@@ -24,7 +24,7 @@ internal sealed class PrefixScene : IDisposable
 
     private readonly IDisposable counting;
 
-    public PrefixScene(string family, int layers = 3, ExecutionOptions? options = null, string? folder = null)
+    public PrefixScene(string family, int layers = 3, ExecutionOptions? options = null, string? folder = null, string? data = "examples")
     {
         Model = Create(family, layers);
         AdapterInjection.Inject(
@@ -35,9 +35,7 @@ internal sealed class PrefixScene : IDisposable
         using (torch.no_grad())
         {
             foreach (
-                (_, Parameter parameter) in Model
-                    .named_parameters()
-                    .Where(entry => entry.name.EndsWith("lora_B", StringComparison.Ordinal))
+                (_, Parameter parameter) in Model.named_parameters().Where(entry => entry.name.EndsWith("lora_B", StringComparison.Ordinal))
             )
             {
                 parameter.normal_(0, 0.3);
@@ -47,8 +45,8 @@ internal sealed class PrefixScene : IDisposable
         Freezer = new UnitFreezer(Units, optimizer: null);
         Task =
             family == Residual
-                ? new ExampleTask<Module>(Examples, Batch, ResidualLoss)
-                : new ExampleTask<Module>(Examples, Batch, CausalLoss) { Length = row => Lengths[row] };
+                ? new ExampleTask<Module>(Examples, Batch, ResidualLoss) { DataIdentity = data }
+                : new ExampleTask<Module>(Examples, Batch, CausalLoss) { Length = row => Lengths[row], DataIdentity = data };
         IFlopMeter flops = BackendMeters.Flops();
         counting = flops.Count();
         Cache = new PrefixCache<Module>(Model, Task, options ?? new ExecutionOptions(), folder, flops);
@@ -126,7 +124,10 @@ internal sealed class PrefixScene : IDisposable
     private static Tensor CausalLoss(Module model, int[] rows)
     {
         int tokens = rows.Max(row => Lengths[row]);
-        long[] ids = [.. rows.SelectMany(row => Enumerable.Range(0, tokens).Select(token => (long)((row * 31 + token * 7) % CausalModel.Vocabulary)))];
+        long[] ids =
+        [
+            .. rows.SelectMany(row => Enumerable.Range(0, tokens).Select(token => (long)((row * 31 + token * 7) % CausalModel.Vocabulary))),
+        ];
         float[] real = [.. rows.SelectMany(row => Enumerable.Range(0, tokens).Select(token => token < Lengths[row] ? 1f : 0f))];
         Tensor inputs = torch.tensor(ids).view(rows.Length, tokens);
         Tensor logits = ((CausalModel)model).call(inputs);

@@ -1,0 +1,228 @@
+using Safe.Framework.Freezing;
+using Safe.Framework.Freezing.Execution;
+using Safe.Framework.Tests.Checkpoints;
+using Safe.Framework.Tests.Models;
+using Safe.Framework.Tests.Training.Resuming;
+using Safe.Framework.Training;
+using Safe.Testing;
+
+namespace Safe.Framework.Tests.Training.Prefixes;
+
+/// <summary>Whole jobs with the prefix cache. Units 0 and 1 freeze after epoch 3, step 9, and unit 2 after epoch 4, step 12.</summary>
+public sealed class PrefixJobTests : IDisposable
+{
+    // 2 · 6 examples · 5 tokens · 8 · 8
+    private const long Embedding = 2 * 6 * 5 * TinyModel.Width * TinyModel.Width;
+
+    private readonly TemporaryFolder place = new();
+
+    public void Dispose() => place.Dispose();
+
+    [Fact]
+    public void It_follows_the_frontier_and_the_losses_stay_what_they_are()
+    {
+        (JobReport plain, Recording plainSeen) = Run(PrefixCacheStorage.Off);
+        (JobReport cached, Recording seen) = Run(PrefixCacheStorage.Memory);
+        seen.Caches.Select(one => (one.Step, one.Frontier, one.Origin))
+            .ShouldBe([(9, 2, PrefixCacheOrigin.Filled), (12, 3, PrefixCacheOrigin.Rolled)]);
+        plainSeen.Caches.ShouldBeEmpty();
+        // Dropout above the frontier draws the same numbers; products over other rows may end in other last bits.
+        Close(seen.Losses, plainSeen.Losses);
+        seen.Losses[..9].ShouldBe(plainSeen.Losses[..9]);
+        cached.FrozenAt.ShouldBe(plain.FrozenAt);
+        cached.PrefixCacheSeconds.ShouldBe(seen.Caches.Sum(one => one.Seconds), 1e-9);
+        cached.TrainSeconds.ShouldBe(cached.Phases.Sum(phase => phase.Seconds) + cached.ScoringSeconds + cached.PrefixCacheSeconds, 1e-6);
+        plain.PrefixCacheSeconds.ShouldBe(0);
+    }
+
+    [SafeTorchFact("meters")]
+    public void The_products_of_the_prefix_are_gone_and_those_of_the_fill_are_counted()
+    {
+        (JobReport plain, _) = Run(PrefixCacheStorage.Off);
+        (JobReport cached, Recording seen) = Run(PrefixCacheStorage.Memory);
+        // A step's products are those of the fill of its batch: the embedding's too, which every step still has.
+        long filled = seen.Caches.Sum(one => one.Flops);
+        long embedding = 3 * Embedding;
+        long units = seen.Caches[0].Flops - embedding;
+        // Epoch 4 saves two units, epoch 5 three.
+        (plain.Flops - cached.Flops).ShouldBe(units + units / 2 * 3 - filled);
+        cached.Flops.ShouldBeLessThan(plain.Flops);
+    }
+
+    [Fact]
+    public void Summed_gradients_and_parts_of_batches_train_on_it_too()
+    {
+        foreach ((int accumulated, int most) in ((int, int)[])[(3, 100), (1, 2), (2, 4)])
+        {
+            (_, Recording plain) = Run(PrefixCacheStorage.Off, accumulated, most);
+            (_, Recording cached) = Run(PrefixCacheStorage.Memory, accumulated, most);
+            cached.Caches.Count.ShouldBe(2);
+            Close(cached.Losses, plain.Losses);
+        }
+    }
+
+    [Fact]
+    public void Too_large_it_is_said_once_per_frontier_and_every_step_is_the_plain_one()
+    {
+        (_, Recording plain) = Run(PrefixCacheStorage.Off);
+        (_, Recording seen) = Run(PrefixCacheStorage.Memory, maxBytes: "1 kB");
+        seen.Caches.Select(one => (one.Frontier, one.Origin)).ShouldBe([(2, PrefixCacheOrigin.TooLarge), (3, PrefixCacheOrigin.TooLarge)]);
+        seen.Losses.ShouldBe(plain.Losses);
+    }
+
+    [SafeTorchTheory("mapped files")]
+    [InlineData(PrefixCacheStorage.Memory, PrefixCacheType.Float32)]
+    [InlineData(PrefixCacheStorage.Memory, PrefixCacheType.BFloat16)]
+    [InlineData(PrefixCacheStorage.File, PrefixCacheType.Float32)]
+    [InlineData(PrefixCacheStorage.File, PrefixCacheType.BFloat16)]
+    public void Stopped_anywhere_it_goes_on_to_the_same_bits(PrefixCacheStorage storage, PrefixCacheType type)
+    {
+        ResumableTraining Job(string name) => Resumable(name, storage, type, Task());
+        Recording all = new();
+        ResumableTraining.Outcome whole = Job("whole").Run(all);
+        all.Caches.Count.ShouldBe(2);
+        foreach (int step in (int[])[8, 9, 10, 12, 13])
+        {
+            using var stop = new CancellationTokenSource();
+            Recording first = new()
+            {
+                AfterStep = done =>
+                {
+                    if (done.Step == step)
+                    {
+                        stop.Cancel();
+                    }
+                },
+            };
+            Should.Throw<OperationCanceledException>(() => Job($"at {step}").Run(first, stop.Token));
+            Recording second = new();
+            Job($"at {step}").Run(second).ShouldEqual(whole);
+            first.Losses.Concat(second.Losses).ShouldBe(all.Losses);
+            second.Caches.ShouldAllBe(one => one.News.Count == 0);
+            bool finds = storage == PrefixCacheStorage.File && step is 10 or 13;
+            (second.Caches.FirstOrDefault()?.Origin == PrefixCacheOrigin.Reused).ShouldBe(finds, $"{step}");
+        }
+    }
+
+    [SafeTorchTheory("mapped files")]
+    [InlineData(PrefixCacheStorage.Memory, false)]
+    [InlineData(PrefixCacheStorage.Memory, true)]
+    [InlineData(PrefixCacheStorage.File, false)]
+    [InlineData(PrefixCacheStorage.File, true)]
+    public void Stopped_or_killed_in_the_middle_of_a_fill_too(PrefixCacheStorage storage, bool crashes)
+    {
+        ResumableTraining.Outcome whole = Resumable("whole", storage, PrefixCacheType.Float32, Task()).Run(new Recording());
+        // Batches 2 and 5 of the two fills of three.
+        foreach (int batch in (int[])[2, 5])
+        {
+            using var stop = new CancellationTokenSource();
+            int filled = 0;
+            ExampleTask<TinyModel> task = Task(model =>
+            {
+                // A training step runs the model in training mode, a fill does not.
+                if (model.training || ++filled < batch)
+                {
+                    return;
+                }
+                if (crashes)
+                {
+                    throw new InvalidDataException("crash");
+                }
+                stop.Cancel();
+            });
+            ResumableTraining job = Resumable($"in batch {batch}", storage, PrefixCacheType.Float32, task);
+            Should
+                .Throw<Exception>(() => job.Run(new Recording(), stop.Token))
+                .ShouldBeOfType(crashes ? typeof(InvalidDataException) : typeof(OperationCanceledException));
+            Resumable($"in batch {batch}", storage, PrefixCacheType.Float32, Task()).Run(new Recording()).ShouldEqual(whole);
+        }
+    }
+
+    [SafeTorchFact("mapped files")]
+    public void Another_way_to_keep_it_is_another_job_and_other_weights_are_said()
+    {
+        Resumable("run", PrefixCacheStorage.Memory, PrefixCacheType.Float32, Task()).Run(new Recording());
+        Should
+            .Throw<InvalidDataException>(() => Resumable("run", PrefixCacheStorage.Memory, PrefixCacheType.BFloat16, Task()).Run(new()))
+            .Message.ShouldEndWith("PrefixCache is BFloat16, was Float32");
+        Should
+            .Throw<InvalidDataException>(() => Resumable("run", PrefixCacheStorage.Off, PrefixCacheType.Float32, Task()).Run(new()))
+            .Message.ShouldEndWith("PrefixCache is not there, was Float32");
+        // Where it is kept is no matter.
+        Recording seen = new();
+        Resumable("run", PrefixCacheStorage.File, PrefixCacheType.Float32, Task(identity: "changed texts")).Run(seen);
+        seen.Caches.Single().News.Single().ShouldBe("the checkpoint was made with other weights, data or settings of the frozen prefix");
+    }
+
+    [Fact]
+    public void What_precedes_the_first_unit_joins_the_prefix_in_evaluation_mode()
+    {
+        using var scene = new PrefixScene(PrefixScene.Causal);
+        FreezeUnits.Find(scene.Model).BeforeFirst.Select(module => module.GetName()).ShouldBe(["Embedding", "Dropout"]);
+    }
+
+    private static void Close(List<double> actual, List<double> expected)
+    {
+        actual.Count.ShouldBe(expected.Count);
+        foreach ((double one, double other) in actual.Zip(expected))
+        {
+            one.ShouldBe(other, 1e-5);
+        }
+    }
+
+    private static ExampleTask<TinyModel> Task(
+        Action<TinyModel>? beforeLoss = null,
+        string identity = "examples",
+        int most = int.MaxValue
+    ) =>
+        new(
+            18,
+            6,
+            (model, rows) =>
+            {
+                if (model.training && rows.Length > most)
+                {
+                    throw new OutOfMemoryException("the test's memory is full");
+                }
+                (Tensor inputs, Tensor labels) = TinyData.Batch(5, size: 18);
+                Tensor index = torch.tensor(Array.ConvertAll(rows, static row => (long)row));
+                return F.cross_entropy(model.call(inputs.index_select(0, index)), labels.index_select(0, index));
+            }
+        )
+        {
+            BeforeLoss = beforeLoss ?? (_ => { }),
+            DataIdentity = identity,
+            Probing = static model => new TinyProbe(model),
+            Evaluating = new TinyTask<TinyModel>(3).Evaluate,
+        };
+
+    private static (JobReport Report, Recording Seen) Run(
+        PrefixCacheStorage storage,
+        int accumulated = 1,
+        int most = int.MaxValue,
+        string? maxBytes = null
+    )
+    {
+        var training = new TinyTraining
+        {
+            Training = new TrainingOptions
+            {
+                NumTrainEpochs = 5,
+                LearningRate = 0.01,
+                GradientAccumulationSteps = accumulated,
+            },
+            Execution = new ExecutionOptions { PrefixCache = storage, PrefixCacheMaxBytes = maxBytes },
+        };
+        return (training.Run(Task(most: most)), training.Seen);
+    }
+
+    private ResumableTraining Resumable(string name, PrefixCacheStorage storage, PrefixCacheType type, ExampleTask<TinyModel> task) =>
+        new(place.File(name))
+        {
+            Task = task,
+            Parts = new TinyTraining
+            {
+                Execution = new ExecutionOptions { PrefixCache = storage, PrefixCacheDtype = type },
+            },
+        };
+}
