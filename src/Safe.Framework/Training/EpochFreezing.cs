@@ -66,6 +66,9 @@ public sealed class EpochFreezing(
     /// <summary>The epochs that were decided on.</summary>
     public int DecidedEpochs { get; private set; }
 
+    /// <summary>The frontier in each epoch to come; see <see cref="FreezeController.Forecast"/>.</summary>
+    public IReadOnlyList<int> Forecast => running?.Controller.Forecast(DecidedEpochs, scores) ?? [];
+
     /// <summary>The model's adapters.</summary>
     public AdapterSet Adapters => adapters;
 

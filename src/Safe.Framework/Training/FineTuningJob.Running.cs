@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Safe.Framework.Adapters;
 using Safe.Framework.Checkpoints;
 using Safe.Framework.Importance;
@@ -82,6 +83,7 @@ public sealed partial class FineTuningJob<TModel>
             if (checkpoints?.IsDueAfterStep(Progress.Step) is true)
             {
                 Save();
+                job.Enter(JobPhase.Training);
             }
         }
 
@@ -103,7 +105,15 @@ public sealed partial class FineTuningJob<TModel>
             }
         }
 
-        private string Save() => checkpoints!.Save(Progress.Save(job.freezing.Progress, settings), files!);
+        private string Save()
+        {
+            job.Enter(JobPhase.Saving);
+            long started = Stopwatch.GetTimestamp();
+            StoredCheckpoint saved = checkpoints!.Save(Progress.Save(job.freezing.Progress, settings), files!);
+            double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            job.Tell(observer => observer.OnSaved(saved, seconds));
+            return saved.Path;
+        }
 
         private void Announce(TrainableParameters start, JobCheckpoints.Found? found) =>
             job.Tell(observer =>
@@ -123,6 +133,7 @@ public sealed partial class FineTuningJob<TModel>
                         ResumedStep = Progress.Step,
                         ResumedEpochs = Progress.Epochs.Count,
                         Resuming = found?.News ?? [],
+                        Forecast = job.freezing.Forecast,
                     }
                 )
             );

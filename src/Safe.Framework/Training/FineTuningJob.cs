@@ -50,10 +50,24 @@ public sealed partial class FineTuningJob<TModel>(
     /// <param name="stopping">Ends the job at the next chance, in the middle of scoring and evaluation too.</param>
     /// <exception cref="OperationCanceledException">The job was asked to stop.</exception>
     /// <exception cref="NonFiniteLossException">The loss or its gradient became NaN or infinite.</exception>
+    /// <exception cref="NonFiniteActivationsException">A scoring met outputs that are NaN or infinite.</exception>
     /// <exception cref="InvalidOperationException">Nothing is trainable, the task has no training steps, or an earlier job's checkpoints are in the way.</exception>
     /// <exception cref="InvalidDataException">The checkpoint to go on from is damaged, or of another job.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written.</exception>
     public JobReport Run(CancellationToken stopping)
+    {
+        try
+        {
+            return RunToTheEnd(stopping);
+        }
+        catch (Exception reason)
+        {
+            Tell(observer => observer.OnStopped(reason));
+            throw;
+        }
+    }
+
+    private JobReport RunToTheEnd(CancellationToken stopping)
     {
         TrainableParameters start = TrainableParameters.Of(model).EnsureAny();
         if (task.StepsPerEpoch < 1)
@@ -81,6 +95,10 @@ public sealed partial class FineTuningJob<TModel>(
         {
             throw new NonFiniteLossException(broken.Step, broken.Loss, broken.What, run.SaveIfSettled());
         }
+        catch (NonFiniteActivationsException broken)
+        {
+            throw new NonFiniteActivationsException(broken.Unit, broken.Batch, run.SaveIfSettled());
+        }
         run.TakeBestWeights();
         JobReport report = Report(run, start);
         Tell(observer => observer.OnFinished(report));
@@ -92,6 +110,7 @@ public sealed partial class FineTuningJob<TModel>(
         JobProgress progress = run.Progress;
         int epoch = progress.Epochs.Count + 1;
         phases.StartEpoch(epoch, freezing.FrozenUnits, freezing.Frontier);
+        Enter(JobPhase.Training);
         model.train();
         foreach (TrainingStep<TModel>[] batches in task.Steps(epoch).Chunk(options.GradientAccumulationSteps).Skip(progress.EpochSteps))
         {
@@ -101,19 +120,28 @@ public sealed partial class FineTuningJob<TModel>(
         }
         stopping.ThrowIfCancellationRequested();
         // Freezing changes no output, and a thaw guard wants to know the held-out loss.
+        Enter(JobPhase.Evaluating);
         Evaluation evaluation = Evaluate(stopping);
         double scoringBefore = freezing.Seconds;
-        FreezeDecision? decision = freezing.Enabled ? freezing.AfterEpoch(epoch, evaluation.Loss) : null;
-        if (decision is not null)
-        {
-            Tell(observer => observer.OnDecision(decision));
-            TellFrozen(decision.Events);
-        }
+        FreezeDecision? decision = Decide(epoch, evaluation);
         EpochResult result = Result(run, epoch, evaluation, decision, freezing.Seconds - scoringBefore);
         run.Best.Take(epoch, progress.Step, evaluation);
         progress.EpochDone(result);
         Tell(observer => observer.OnEpoch(result));
         run.SaveAfterEpoch();
+    }
+
+    private FreezeDecision? Decide(int epoch, Evaluation evaluation)
+    {
+        if (!freezing.Enabled)
+        {
+            return null;
+        }
+        Enter(JobPhase.Scoring);
+        FreezeDecision decision = freezing.AfterEpoch(epoch, evaluation.Loss) with { Forecast = freezing.Forecast };
+        Tell(observer => observer.OnDecision(decision));
+        TellFrozen(decision.Events);
+        return decision;
     }
 
     private void RunStep(Running run, TrainingStep<TModel>[] batches, CancellationToken stopping)
@@ -142,6 +170,7 @@ public sealed partial class FineTuningJob<TModel>(
         )
         {
             Skipped = skipped,
+            SavedBytes = memory.PeakSavedBytes,
         };
         Tell(observer => observer.OnStep(result));
     }
@@ -246,6 +275,8 @@ public sealed partial class FineTuningJob<TModel>(
             });
         }
     }
+
+    private void Enter(JobPhase phase) => Tell(observer => observer.OnPhase(phase));
 
     private void Tell(Action<ITrainingObserver> news) => Array.ForEach(observers, news);
 }

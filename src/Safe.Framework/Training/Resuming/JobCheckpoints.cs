@@ -62,16 +62,15 @@ internal sealed class JobCheckpoints(ICheckpointStore store, TrainingOptions opt
     internal bool IsDueAfterEpoch => options.SaveStrategy == SaveStrategy.Epoch;
 
     /// <summary>Writes a checkpoint, and deletes the oldest if there are too many.</summary>
-    /// <returns>Its folder.</returns>
     /// <exception cref="IOException">It cannot be written.</exception>
-    internal string Save(TrainerState state, CheckpointFiles files)
+    internal StoredCheckpoint Save(TrainerState state, CheckpointFiles files)
     {
         StoredCheckpoint saved = store.Save(state.GlobalStep, folder => files.Write(folder, state));
         if (options.SaveTotalLimit is int limit)
         {
             store.Retain(limit, options.LoadBestModelAtEnd ? state.Best?.Step : null);
         }
-        return saved.Path;
+        return saved;
     }
 
     /// <summary>Loads the weights of a step.</summary>
