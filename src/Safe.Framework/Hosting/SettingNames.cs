@@ -38,6 +38,8 @@ internal static class SettingNames
                 nameof(TrainingOptions.Device),
                 nameof(TrainingOptions.MeterSavedBytes),
                 nameof(TrainingOptions.LoggingSteps),
+                nameof(TrainingOptions.ReportTo),
+                nameof(TrainingOptions.LoggingDir),
                 nameof(TrainingOptions.GradientAccumulationSteps),
                 nameof(TrainingOptions.OutputDir),
                 nameof(TrainingOptions.OverwriteOutputDir),

@@ -27,11 +27,16 @@ public sealed partial class FineTuningJob<TModel>
             Update = new WeightUpdate<TModel>(job.model, optimizer, job.options.MaxGradNorm, microBatches);
             Best = new BestMetric(job.options, job.task.MetricName);
             Progress = new JobProgress(job.phases, Best, microBatches);
-            settings = CourseSettings.Of(job.options, job.task.Name, job.task.StepsPerEpoch, probe);
+            settings = [];
             if (job.options.OutputDir is { } folder)
             {
                 checkpoints = new JobCheckpoints(job.store ?? new CheckpointFolder(folder), job.options);
                 files = new CheckpointFiles(job.model, job.freezing, optimizer);
+                settings = CourseSettings.Of(job.options, job.task.Name, job.task.StepsPerEpoch, probe, BaseFingerprint.Of(job.model));
+                foreach ((string name, string value) in job.identity?.Describe(job.freezing.Adapters) ?? settings)
+                {
+                    settings[name] = value;
+                }
             }
         }
 

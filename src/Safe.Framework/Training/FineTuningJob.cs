@@ -5,6 +5,7 @@ using Safe.Framework.Freezing;
 using Safe.Framework.Freezing.Costs;
 using Safe.Framework.Importance;
 using Safe.Framework.Metering;
+using Safe.Framework.Training.Resuming;
 
 namespace Safe.Framework.Training;
 
@@ -18,6 +19,7 @@ namespace Safe.Framework.Training;
 /// <param name="observers">Are told what happens.</param>
 /// <param name="training">How to train.</param>
 /// <param name="store">Keeps checkpoints; null: folders in <see cref="TrainingOptions.OutputDir"/>. Without that, none are written.</param>
+/// <param name="identity">What a resumed job must have in common with the one that wrote the checkpoint, beside its training options; null: nothing.</param>
 public sealed partial class FineTuningJob<TModel>(
     TModel model,
     IFineTuningTask<TModel> task,
@@ -26,7 +28,8 @@ public sealed partial class FineTuningJob<TModel>(
     IFlopMeter flops,
     IEnumerable<ITrainingObserver> observers,
     IOptions<TrainingOptions> training,
-    ICheckpointStore? store = null
+    ICheckpointStore? store = null,
+    JobIdentity? identity = null
 )
     where TModel : Module
 {
@@ -34,6 +37,7 @@ public sealed partial class FineTuningJob<TModel>(
     private readonly IFineTuningTask<TModel> task = task;
     private readonly EpochFreezing freezing = freezing;
     private readonly ICheckpointStore? store = store;
+    private readonly JobIdentity? identity = identity;
     private readonly TrainingOptions options = training.Value;
     private readonly ITrainingObserver[] observers = [.. observers];
     private readonly PhaseRecorder phases = new(memory, flops);

@@ -10,6 +10,7 @@ namespace Safe.Framework.Training.Resuming;
 internal sealed class JobCheckpoints(ICheckpointStore store, TrainingOptions options)
 {
     private const string Newest = "auto";
+    private const int MostNamed = 10;
 
     /// <summary>The checkpoint to go on from; null to start anew.</summary>
     /// <param name="settings">What the course of the job depends on.</param>
@@ -117,12 +118,16 @@ internal sealed class JobCheckpoints(ICheckpointStore store, TrainingOptions opt
         string[] other =
         [
             .. settings
-                .Where(setting => !string.Equals(state.Settings.GetValueOrDefault(setting.Key), setting.Value, StringComparison.Ordinal))
-                .Select(setting => $"{setting.Key} is {setting.Value}, was {state.Settings.GetValueOrDefault(setting.Key) ?? "not there"}"),
+                .Keys.Union(state.Settings.Keys, StringComparer.Ordinal)
+                .Select(name => (Name: name, Now: settings.GetValueOrDefault(name), Then: state.Settings.GetValueOrDefault(name)))
+                .Where(static one => !string.Equals(one.Now, one.Then, StringComparison.Ordinal))
+                .Select(static one => $"{one.Name} is {one.Now ?? "not there"}, was {one.Then ?? "not there"}"),
         ];
         if (other.Length > 0)
         {
-            throw new InvalidDataException($"{checkpoint.Path} is of another job: {string.Join("; ", other)}");
+            string rest =
+                other.Length > MostNamed ? string.Create(CultureInfo.InvariantCulture, $"; and {other.Length - MostNamed} more") : "";
+            throw new InvalidDataException($"{checkpoint.Path} is of another job: {string.Join("; ", other.Take(MostNamed))}{rest}");
         }
         return new Found(checkpoint, state, freezing, damaged);
     }
