@@ -25,8 +25,11 @@ switch (args)
     case ["ops"]:
         Operators();
         return 0;
+    case ["checkpoint"]:
+        Report("checkpoint", await CheckpointBenchmark.Run(places));
+        return 0;
     default:
-        Console.Error.WriteLine("usage: ./build.sh bench [steps | ops]");
+        Console.Error.WriteLine("usage: ./build.sh bench [steps | ops | checkpoint]");
         return 2;
 }
 

@@ -25,6 +25,10 @@ Option<DirectoryInfo?> documentation = InputOptions.Documentation();
 Option<FileInfo?> texts = InputOptions.Texts();
 Option<string?> device = InputOptions.Device("Where to train; without, on the CPU");
 var random = new Option<bool>("--random-weights") { Description = "Start from random weights, to see what pre-training is worth" };
+var resume = new Option<bool>("--resume")
+{
+    Description = "Go on with a run that was stopped, from its last checkpoints in the output folder",
+};
 var settings = new Argument<string[]>("settings")
 {
     Description = "Settings over those of appsettings.json, such as Safe:Training:NumTrainEpochs=3 or Safe:Freeze:FinalThreshold=0.1",
@@ -45,6 +49,7 @@ var command = new RootCommand("Fine-tunes a small BERT to tell areas of .NET apa
     texts,
     device,
     random,
+    resume,
     settings,
     PrepareCommand.Create(),
     CheckCommand.Create(),
@@ -61,7 +66,8 @@ command.SetAction(
                     parsed.GetValue(texts),
                     parsed.GetValue(device),
                     parsed.GetValue(settings)!,
-                    parsed.GetValue(random)
+                    parsed.GetValue(random),
+                    parsed.GetValue(resume)
                 )
             )
         )

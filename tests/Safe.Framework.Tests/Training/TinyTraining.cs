@@ -9,6 +9,7 @@ using Safe.Framework.Importance;
 using Safe.Framework.Metering;
 using Safe.Framework.Tests.Models;
 using Safe.Framework.Training;
+using Safe.Framework.Training.Resuming;
 
 namespace Safe.Framework.Tests.Training;
 
@@ -63,7 +64,13 @@ internal sealed record TinyTraining
         }
     }
 
-    public JobReport Run<TModel>(TModel model, AdapterSet adapters, IFineTuningTask<TModel> task, CancellationToken stopping = default)
+    public JobReport Run<TModel>(
+        TModel model,
+        AdapterSet adapters,
+        IFineTuningTask<TModel> task,
+        CancellationToken stopping = default,
+        JobIdentity? identity = null
+    )
         where TModel : Module
     {
         IFlopMeter flops = BackendMeters.Flops();
@@ -80,7 +87,16 @@ internal sealed record TinyTraining
             Options.Create(Freeze),
             Costs ?? new MeteredUnitCosts(memory, flops)
         );
-        var job = new FineTuningJob<TModel>(model, task, freezing, memory, flops, [.. Observers, Seen], Options.Create(Training));
+        var job = new FineTuningJob<TModel>(
+            model,
+            task,
+            freezing,
+            memory,
+            flops,
+            [.. Observers, Seen],
+            Options.Create(Training),
+            identity: identity
+        );
         return job.Run(stopping);
     }
 }
