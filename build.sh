@@ -16,6 +16,7 @@ usage: ./build.sh <command>
   run compare    the same for every arm of examples/Quickstart/arms.json under three seeds: one table
   test [args]    check the formatting, build, run every test; last line: N passed, N failed, N skipped
   bench [args]   measure against Python's PyTorch on the same LibTorch; writes artifacts/bench/*.json
+  bench checkpoint  measure what a checkpoint takes; writes artifacts/bench/checkpoint.json
   bench generator  measure the source generator in a solution of 200 modules; writes artifacts/bench/generator
   pack [-p:...]  make the NuGet packages in artifacts/packages, and try them in fresh projects outside the tree
   soak resume [n]  kill a small job n times (100) at random instants; every resumed run must end in the same bits
@@ -55,7 +56,8 @@ case "${1:-}" in
       dotnet build "benchmarks/$project/$project.csproj" -c "$configuration" -v quiet -nologo -clp:NoSummary
       exec dotnet "artifacts/bin/$project/release/$project.dll"
     fi
-    install_python_torch
+    # Every other benchmark has an arm in Python.
+    [[ ${1:-} == checkpoint ]] || install_python_torch
     dotnet build benchmarks/Safe.Benchmarks/Safe.Benchmarks.csproj -c "$configuration" -v quiet -nologo -clp:NoSummary
     exec dotnet artifacts/bin/Safe.Benchmarks/release/Safe.Benchmarks.dll "$@"
     ;;

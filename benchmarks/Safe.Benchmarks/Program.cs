@@ -29,8 +29,11 @@ switch (args)
     case ["freeze"]:
         Freezes();
         return 0;
+    case ["checkpoint"]:
+        Report("checkpoint", await CheckpointBenchmark.Run(places));
+        return 0;
     default:
-        Console.Error.WriteLine("usage: ./build.sh bench [steps | ops | freeze]");
+        Console.Error.WriteLine("usage: ./build.sh bench [steps | ops | freeze | checkpoint]");
         return 2;
 }
 

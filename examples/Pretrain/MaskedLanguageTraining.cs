@@ -18,8 +18,9 @@ internal sealed class MaskedLanguageTraining(BertForMaskedLM model, ITokenizer t
     private int drawnEpoch = -1;
 
     /// <summary>Trains to the last step.</summary>
-    /// <param name="report">Gets one point of the loss curve every <see cref="PretrainingOptions.EvaluateEvery"/> steps.</param>
-    public void Run(Action<LossPoint> report)
+    /// <param name="report">Gets one point of the loss curve every <see cref="PretrainingOptions.EvaluateEvery"/> steps, and one at the end.</param>
+    /// <param name="stopping">Ends the training after the running step.</param>
+    public void Run(Action<LossPoint> report, CancellationToken stopping)
     {
         using var optimizer = optim.AdamW(model.parameters().ToList(), options.LearningRate, beta2: 0.98, weight_decay: 0.01);
         optim.lr_scheduler.LRScheduler schedule = optim.lr_scheduler.LambdaLR(
@@ -30,7 +31,7 @@ internal sealed class MaskedLanguageTraining(BertForMaskedLM model, ITokenizer t
         int since = 0;
         int step = 0;
         model.train();
-        while (Progress(step) < 1)
+        while (Progress(step) < 1 && !stopping.IsCancellationRequested)
         {
             sum += Step(++step, optimizer);
             schedule.step();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Safe.Framework.Hosting;
 using Safe.Framework.Models.Bert;
 using Safe.Framework.Tasks.Tokenization;
 
@@ -15,7 +16,13 @@ internal static class Pretraining
     {
         try
         {
-            Run(options);
+            using var stop = new StopRequest();
+            Run(options, stop.Token);
+            if (stop.Signal is { } signal)
+            {
+                Console.Error.WriteLine($"stopped; --from {options.Output} --output {options.Output} goes on from the weights");
+                return ExitCodes.Of(signal);
+            }
             return 0;
         }
         catch (Exception problem) when (Explain(problem) is not null)
@@ -35,7 +42,7 @@ internal static class Pretraining
             _ => null,
         };
 
-    private static void Run(PretrainingOptions options)
+    private static void Run(PretrainingOptions options, CancellationToken stopping)
     {
         Directory.CreateDirectory(options.Output.FullName);
         torch.set_num_threads(Environment.ProcessorCount);
@@ -58,16 +65,19 @@ internal static class Pretraining
         using BertForMaskedLM model = Model(options, config);
         tokenizer.Vocabulary.Save(Path.Combine(options.Output.FullName, VocabularyFile));
         using StreamWriter curve = new(Path.Combine(options.Output.FullName, "loss.jsonl")) { AutoFlush = true };
-        new MaskedLanguageTraining(model, tokenizer, text, options).Run(point =>
-        {
-            string line = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{{\"step\":{point.Step},\"train_loss\":{point.TrainLoss:F4},\"held_out_loss\":{point.HeldOutLoss:F4},\"hours\":{point.Hours:F3}}}"
-            );
-            curve.WriteLine(line);
-            Console.WriteLine(line);
-            BertPretrained.Save(options.Output.FullName, model, config, ScalarType.BFloat16);
-        });
+        new MaskedLanguageTraining(model, tokenizer, text, options).Run(
+            point =>
+            {
+                string line = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{{\"step\":{point.Step},\"train_loss\":{point.TrainLoss:F4},\"held_out_loss\":{point.HeldOutLoss:F4},\"hours\":{point.Hours:F3}}}"
+                );
+                curve.WriteLine(line);
+                Console.WriteLine(line);
+                BertPretrained.Save(options.Output.FullName, model, config, ScalarType.BFloat16);
+            },
+            stopping
+        );
     }
 
     private static BertConfig Config(PretrainingOptions options, ITokenizer tokenizer) =>

@@ -45,7 +45,9 @@ command.SetAction(parsed =>
     )
 );
 ParseResult result = command.Parse(args);
-int exitCode = result.Invoke();
+
+// Signals are the training's: it ends after a step, with the weights written.
+int exitCode = result.Invoke(new InvocationConfiguration { ProcessTerminationTimeout = null });
 return result.Errors.Count > 0 ? 2 : exitCode;
 
 // What is no number at all is reported by the parser.

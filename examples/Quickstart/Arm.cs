@@ -23,7 +23,7 @@ internal sealed record Arm(string Key, string Label, IReadOnlyDictionary<string,
     public void Check(QuickstartOptions options)
     {
         HostApplicationBuilder builder = CreateBuilder(options.Settings);
-        builder.Services.AddSafe<BertForSequenceClassification>(Section(builder, seed: 0, options.Device));
+        builder.Services.AddSafe<BertForSequenceClassification>(Section(builder, seed: 0, options));
         using IHost host = builder.Build();
         host.Services.GetRequiredService<IStartupValidator>().Validate();
     }
@@ -40,17 +40,18 @@ internal sealed record Arm(string Key, string Label, IReadOnlyDictionary<string,
     {
         HostApplicationBuilder builder = CreateBuilder(options.Settings);
         builder
-            .Services.AddSafe<BertForSequenceClassification>(Section(builder, seed, options.Device))
+            .Services.AddSafe<BertForSequenceClassification>(Section(builder, seed, options))
             .UseModel(_ => texts.CreateModel(options.RandomWeights))
             .UseTask(services => texts.CreateTask(Training(services)))
-            .AddObserver(services => Log(services, output, new RunLabel(Key, seed), continues))
+            .AddObserver(services => Log(services, output, new RunLabel(Key, seed), continues, options.Resume))
             .AddObserver(services => new TerminalObserver(Console.Out, TerminalStyle.Detect(), Training(services).LoggingSteps));
 
         using IHost host = builder.Build();
         await host.StartAsync();
         await host.WaitForShutdownAsync();
         JobOutcome outcome = host.Services.GetRequiredService<JobOutcome>();
-        return outcome.Report ?? throw new OperationCanceledException("stopped; no summary was written", outcome.Failure);
+        return outcome.Report
+            ?? throw new OperationCanceledException("stopped; no summary was written; --resume goes on from here", outcome.Failure);
     }
 
     /// <summary>A host of the quickstart's settings.</summary>
@@ -58,11 +59,14 @@ internal sealed record Arm(string Key, string Label, IReadOnlyDictionary<string,
     public static HostApplicationBuilder CreateBuilder(string[] settings) =>
         Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory, Args = settings });
 
-    private IConfigurationSection Section(HostApplicationBuilder builder, int seed, string? device)
+    private IConfigurationSection Section(HostApplicationBuilder builder, int seed, QuickstartOptions options)
     {
         IConfigurationSection section = builder.Configuration.GetSection("Safe");
         section["Training:Seed"] = $"{seed}";
-        section["Training:Device"] = device ?? section["Training:Device"];
+        section["Training:Device"] = options.Device ?? section["Training:Device"];
+        section["Training:OutputDir"] = new OutputFolder(options.Output).Checkpoints(Key, seed);
+        section["Training:OverwriteOutputDir"] = $"{!options.Resume}";
+        section["Training:ResumeFromCheckpoint"] = options.Resume ? "auto" : null;
         foreach ((string key, string? value) in Settings ?? new Dictionary<string, string?>())
         {
             section[key] = value;
@@ -70,9 +74,9 @@ internal sealed record Arm(string Key, string Label, IReadOnlyDictionary<string,
         return section;
     }
 
-    private static JsonLinesObserver Log(IServiceProvider services, OutputFolder output, RunLabel run, bool continues)
+    private static JsonLinesObserver Log(IServiceProvider services, OutputFolder output, RunLabel run, bool continues, bool resumes)
     {
-        var log = new JsonLinesObserver(output.Path, Training(services).LoggingSteps, run, append: continues);
+        var log = new JsonLinesObserver(output.Path, Training(services).LoggingSteps, run, append: continues || resumes);
         if (!continues)
         {
             output.RemoveEarlierResults();

@@ -12,6 +12,11 @@ internal sealed class OutputFolder(DirectoryInfo folder)
     /// <summary>The report, as it was asked for.</summary>
     public string Report => System.IO.Path.Combine(folder.ToString(), HtmlReport.Name);
 
+    /// <summary>Where the checkpoints of a job go.</summary>
+    /// <param name="arm">The arm's name in files.</param>
+    /// <param name="seed">The seed.</param>
+    public string Checkpoints(string arm, int seed) => System.IO.Path.Combine(Path, "checkpoints", $"{arm}-{seed}");
+
     /// <summary>Makes the folder and tries it, so that nobody trains for minutes and finds that the result cannot be written.</summary>
     /// <exception cref="IOException">It cannot be made or written to.</exception>
     public void Prepare()

@@ -9,6 +9,7 @@ namespace Quickstart;
 /// <param name="Device">Where to train; null: as the settings say, or on the CPU.</param>
 /// <param name="Settings">More settings, each <c>Section:Key=value</c>.</param>
 /// <param name="RandomWeights">Starts from random weights instead of the pre-trained ones.</param>
+/// <param name="Resume">Goes on with a run that was stopped, in the same output folder.</param>
 internal sealed record QuickstartOptions(
     IReadOnlyList<Arm> Arms,
     DirectoryInfo Output,
@@ -17,5 +18,6 @@ internal sealed record QuickstartOptions(
     FileInfo? Texts,
     string? Device,
     string[] Settings,
-    bool RandomWeights
+    bool RandomWeights,
+    bool Resume
 );

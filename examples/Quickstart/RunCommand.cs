@@ -31,8 +31,12 @@ internal static class RunCommand
         Option<FileInfo?> texts = InputOptions.Texts();
         Option<string?> device = InputOptions.Device("Where to train; without, on the CPU");
         var random = new Option<bool>("--random-weights") { Description = "Start from random weights, to see what pre-training is worth" };
+        var resume = new Option<bool>("--resume")
+        {
+            Description = "Go on with a run that was stopped, from its last checkpoints in the output folder",
+        };
         Argument<string[]> settings = Settings();
-        foreach (Option option in (Option[])[output, arms, seeds, documentation, texts, device, random])
+        foreach (Option option in (Option[])[output, arms, seeds, documentation, texts, device, random, resume])
         {
             command.Add(option);
         }
@@ -50,7 +54,8 @@ internal static class RunCommand
                             parsed.GetValue(texts),
                             parsed.GetValue(device),
                             parsed.GetValue(settings)!,
-                            parsed.GetValue(random)
+                            parsed.GetValue(random),
+                            parsed.GetValue(resume)
                         )
                     )
                 )

@@ -3,8 +3,15 @@ namespace Quickstart;
 /// <summary>A setting on the command line: <c>Safe:Section:Key=value</c>.</summary>
 internal static class SettingArgument
 {
-    // The arms and the seeds are what is compared, so the quickstart sets these itself.
-    private static readonly string[] Own = ["Safe:Training:Seed", "Safe:Freeze:Enabled"];
+    // The arms and the seeds are what is compared, and each of them has checkpoints of its own, so the quickstart sets these itself.
+    private static readonly Dictionary<string, string> Own = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Safe:Training:Seed"] = "--seeds",
+        ["Safe:Freeze:Enabled"] = "--seeds",
+        ["Safe:Training:OutputDir"] = "--output",
+        ["Safe:Training:OverwriteOutputDir"] = "--resume",
+        ["Safe:Training:ResumeFromCheckpoint"] = "--resume",
+    };
 
     /// <summary>What is wrong with an argument, or null. Names and values below <c>Safe</c> are checked with all other settings.</summary>
     internal static string? Problem(string argument)
@@ -15,6 +22,6 @@ internal static class SettingArgument
         {
             return $"'{argument}' is neither an option nor a setting; a setting looks like Safe:Training:NumTrainEpochs=3";
         }
-        return Own.Contains(key, StringComparer.OrdinalIgnoreCase) ? $"{key} is set by the quickstart itself; see --seeds" : null;
+        return Own.TryGetValue(key, out string? option) ? $"{key} is set by the quickstart itself; see {option}" : null;
     }
 }

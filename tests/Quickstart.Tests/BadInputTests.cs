@@ -111,7 +111,7 @@ public sealed class BadInputTests : TestFolder
             }
         );
         result.ExitCode.ShouldBe(143, result.Output + result.Error);
-        result.Error.ShouldBe("stopped; no summary was written\n");
+        result.Error.ShouldBe("stopped; no summary was written; --resume goes on from here\n");
         File.ReadAllText(log).ShouldEndWith("}\n");
         NothingWritten();
     }

@@ -10,6 +10,8 @@ internal sealed class BuiltProgram(string name, string folder)
 {
     public static BuiltProgram Quickstart { get; } = Find("Quickstart");
 
+    public static BuiltProgram CustomParts { get; } = Find("CustomParts");
+
     public static BuiltProgram Pretrain { get; } = Find("Pretrain");
 
     /// <summary>Where it lies.</summary>

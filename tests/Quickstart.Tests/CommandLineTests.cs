@@ -17,6 +17,7 @@ public sealed class CommandLineTests : TestFolder
                     "--texts",
                     "--device",
                     "--random-weights",
+                    "--resume",
                     "Safe:Training:NumTrainEpochs=3",
                     "compare",
                     "prepare",
@@ -39,7 +40,8 @@ public sealed class CommandLineTests : TestFolder
     [InlineData("'--bogus' is neither an option nor a setting", "--bogus")]
     [InlineData("'Training:NumTrainEpochs=3' is neither an option nor a setting", "Training:NumTrainEpochs=3")]
     [InlineData("'Safe:Training:NumTrainEpochs' is neither an option nor a setting", "Safe:Training:NumTrainEpochs", "3")]
-    [InlineData("Safe:Training:Seed is set by the quickstart itself", "Safe:Training:Seed=7")]
+    [InlineData("Safe:Training:Seed is set by the quickstart itself; see --seeds", "Safe:Training:Seed=7")]
+    [InlineData("Safe:Training:OutputDir is set by the quickstart itself; see --output", "Safe:Training:OutputDir=x")]
     public void A_command_line_that_cannot_be_is_a_mistake_of_usage(string message, params string[] arguments)
     {
         ProgramResult result = BuiltProgram.Quickstart.Run(["--output", Output, .. arguments]);

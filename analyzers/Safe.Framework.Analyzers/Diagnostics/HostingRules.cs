@@ -18,7 +18,7 @@ internal static class HostingRules
     public static readonly DiagnosticDescriptor AddedTwice = new(
         "SAFE0503",
         "Job added twice",
-        "AddSafe is called twice on '{0}', which throws: a host runs one job",
+        "AddSafe is called twice on '{0}' for one job, which throws; give each of several jobs a name of its own",
         Category.Hosting,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

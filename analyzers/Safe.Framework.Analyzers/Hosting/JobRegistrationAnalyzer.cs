@@ -95,7 +95,12 @@ public sealed class JobRegistrationAnalyzer : ModelAnalyzer
 
     private static void ReportSecondJob(OperationAnalysisContext context, IInvocationOperation registration)
     {
-        if (registration.Receiver() is not { } services || registration.Statement() is not (var statement, var block))
+        // A name that is computed may be another one each time.
+        if (
+            registration.Receiver() is not { } services
+            || registration.Statement() is not (var statement, var block)
+            || NameOf(registration) is not { HasValue: true, Value: var name }
+        )
         {
             return;
         }
@@ -103,12 +108,23 @@ public sealed class JobRegistrationAnalyzer : ModelAnalyzer
             .Operations.TakeWhile(earlier => earlier != statement)
             .SelectMany(earlier => earlier.DescendantsAndSelf())
             .OfType<IInvocationOperation>()
-            .Any(earlier => AddsJob(earlier) && earlier.Receiver().IsSameAs(services) && earlier.IsStraightLine(block));
+            .Any(earlier =>
+                AddsJob(earlier)
+                && NameOf(earlier) is { HasValue: true, Value: var other }
+                && Equals(name, other)
+                && earlier.Receiver().IsSameAs(services)
+                && earlier.IsStraightLine(block)
+            );
         if (isSecond)
         {
             Report(context, HostingRules.AddedTwice, registration, services.Syntax.ToString());
         }
     }
+
+    private static Optional<object?> NameOf(IInvocationOperation registration) =>
+        registration.Arguments.FirstOrDefault(argument => argument.Parameter?.Name is "name") is { } name
+            ? name.Value.ConstantValue
+            : new Optional<object?>(null);
 
     private static void Report(
         OperationAnalysisContext context,

@@ -72,7 +72,9 @@ internal static class FreezeBenchmark
     }
 
     private static string Name(FreezeArm arm) =>
-        arm.Frontier == 0 ? arm.Name : string.Create(CultureInfo.InvariantCulture, $"{arm.Frontier}-of-{Config.NumHiddenLayers}-{arm.Name}");
+        arm.Frontier == 0
+            ? arm.Name
+            : string.Create(CultureInfo.InvariantCulture, $"{arm.Frontier}-of-{Config.NumHiddenLayers}-{arm.Name}");
 
     private static string Change(double ratio) => (100 * (ratio - 1)).ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture) + "%";
 }

@@ -15,7 +15,7 @@ namespace Safe.Framework.Freezing;
 /// <param name="limit">A trainable parameter outside of the units that ends the frozen prefix, or null.</param>
 /// <param name="guard">Thaws units, or null.</param>
 /// <param name="costs">What units cost, where the selector asks for it.</param>
-public sealed class FreezeController(
+public sealed partial class FreezeController(
     FreezeSettings settings,
     IWarmupCriterion warmup,
     IFreezeSchedule schedule,

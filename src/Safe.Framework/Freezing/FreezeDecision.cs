@@ -40,4 +40,7 @@ public sealed record FreezeDecision
 
     /// <summary>One event for each of <see cref="Thawed"/> and <see cref="NewlyFrozen"/>.</summary>
     public required IReadOnlyList<FreezeEvent> Events { get; init; }
+
+    /// <summary>The frontier in each epoch to come, as far as it can be foreseen; see <see cref="FreezeController.Forecast"/>.</summary>
+    public IReadOnlyList<int> Forecast { get; init; } = [];
 }

@@ -7,13 +7,19 @@ using Safe.Framework.Training;
 
 namespace Safe.Framework.Hosting;
 
-/// <summary>Chooses the parts of a fine-tuning job. The order of calls does not matter; the last choice of a part wins.</summary>
+/// <summary>
+/// Chooses the parts of a fine-tuning job. The order of calls does not matter; the last choice of a part wins. Factories and constructors get the job's own
+/// services: <c>IOptions&lt;TrainingOptions&gt;</c> holds the options of this job, whatever its name.
+/// </summary>
 /// <typeparam name="TModel">The model class.</typeparam>
 public interface ISafeBuilder<TModel>
     where TModel : Module
 {
     /// <summary>The services of the host.</summary>
     IServiceCollection Services { get; }
+
+    /// <summary>The job's name, under which its parts are keyed services; null: it is the host's only job, and its parts have no key.</summary>
+    string? Name { get; }
 
     /// <summary>How the model is made, weights included. The random numbers are seeded before, by <c>Training:Seed</c>.</summary>
     ISafeBuilder<TModel> UseModel(Func<IServiceProvider, TModel> factory);

@@ -1,9 +1,10 @@
 using System.Runtime.InteropServices;
+using Safe.Framework.Importance;
 using Safe.Framework.Training;
 
 namespace Safe.Framework.Hosting;
 
-/// <summary>What became of a host's job, to be read after the host has stopped.</summary>
+/// <summary>What became of a host's job, to be read after the host has stopped; a keyed service where the job has a name.</summary>
 public sealed class JobOutcome
 {
     /// <summary>The report of a job that is done.</summary>
@@ -21,7 +22,7 @@ public sealed class JobOutcome
         {
             null => 0,
             OperationCanceledException => ExitCodes.Of(Signal ?? PosixSignal.SIGINT),
-            NonFiniteLossException => ExitCodes.NonFiniteLoss,
+            NonFiniteLossException or NonFiniteActivationsException => ExitCodes.NonFiniteLoss,
             _ => ExitCodes.Failed,
         };
 }

@@ -13,15 +13,25 @@ namespace Safe.Framework.Hosting;
 
 /// <summary>Checks every section of a job's configuration: values that cannot be read, values out of range, names that do not exist.</summary>
 /// <param name="services">Has the options.</param>
+/// <param name="job">The job's name, with which the messages start; null: it has none.</param>
 /// <param name="configuration">What they are bound to.</param>
 /// <param name="model">The model class.</param>
 /// <param name="parts">Whether scorer and schedule are left to the model.</param>
-internal sealed class JobSettingsValidator(IServiceProvider services, IConfiguration configuration, Type model, DefaultParts parts)
-    : IValidateOptions<JobSettings>
+internal sealed class JobSettingsValidator(
+    IServiceProvider services,
+    string? job,
+    IConfiguration configuration,
+    Type model,
+    DefaultParts parts
+) : IValidateOptions<JobSettings>
 {
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, JobSettings options)
     {
+        if (!string.Equals(name, job ?? Options.DefaultName, StringComparison.Ordinal))
+        {
+            return ValidateOptionsResult.Skip;
+        }
         List<string> problems =
         [
             .. SettingNames.Unknown(configuration),
@@ -44,7 +54,8 @@ internal sealed class JobSettingsValidator(IServiceProvider services, IConfigura
         {
             problems.AddRange(ModelProblems(manifest));
         }
-        return problems.Count > 0 ? ValidateOptionsResult.Fail(problems) : ValidateOptionsResult.Success;
+        string place = job is null ? "" : $"job '{job}': ";
+        return problems.Count > 0 ? ValidateOptionsResult.Fail(problems.Select(problem => place + problem)) : ValidateOptionsResult.Success;
     }
 
     // Options that are wrong by themselves are not compared with the model.

@@ -11,12 +11,15 @@ namespace Safe.Framework.Hosting;
 
 /// <summary>Writes the choices into the host's services.</summary>
 /// <typeparam name="TModel">The model class.</typeparam>
-/// <param name="services">The services of the host.</param>
-internal sealed class SafeBuilder<TModel>(IServiceCollection services) : ISafeBuilder<TModel>
+/// <param name="parts">Where they go.</param>
+internal sealed class SafeBuilder<TModel>(JobRegistrations parts) : ISafeBuilder<TModel>
     where TModel : Module
 {
     /// <inheritdoc/>
-    public IServiceCollection Services { get; } = services;
+    public IServiceCollection Services => parts.Services;
+
+    /// <inheritdoc/>
+    public string? Name => parts.Job;
 
     /// <inheritdoc/>
     public ISafeBuilder<TModel> UseModel(Func<IServiceProvider, TModel> factory)
@@ -64,7 +67,7 @@ internal sealed class SafeBuilder<TModel>(IServiceCollection services) : ISafeBu
     public ISafeBuilder<TModel> AddObserver(Func<IServiceProvider, ITrainingObserver> factory)
     {
         ArgumentNullException.ThrowIfNull(factory);
-        Services.AddSingleton(factory);
+        Services.Add(parts.Describe(factory));
         return this;
     }
 
@@ -72,7 +75,7 @@ internal sealed class SafeBuilder<TModel>(IServiceCollection services) : ISafeBu
         where TService : class
     {
         ArgumentNullException.ThrowIfNull(factory);
-        Services.Replace(ServiceDescriptor.Singleton(factory));
+        Services.Replace(parts.Describe(factory));
         return this;
     }
 
@@ -83,7 +86,7 @@ internal sealed class SafeBuilder<TModel>(IServiceCollection services) : ISafeBu
         where TService : class
         where TImplementation : class, TService
     {
-        Services.Replace(ServiceDescriptor.Singleton<TService, TImplementation>());
+        Services.Replace(parts.Describe<TService, TImplementation>());
         return this;
     }
 }

@@ -12,7 +12,11 @@ using Safe.Framework.Freezing.Schedules;
 using Safe.Framework.Freezing.Selectors;
 using Safe.Framework.Hosting;
 using Safe.Framework.Importance;
+using Safe.Framework.Metering;
+using Safe.Framework.Reporting;
+using Safe.Framework.Telemetry;
 using Safe.Framework.Training;
+using Safe.Framework.Training.Resuming;
 
 // The field's convention: extension methods on services live where the services live.
 namespace Microsoft.Extensions.DependencyInjection;
@@ -31,44 +35,119 @@ public static class SafeServiceCollectionExtensions
     /// <param name="services">The services of the host.</param>
     /// <param name="configuration">Where the options come from; null for the defaults.</param>
     /// <returns>Chooses other parts; a model and a task must be chosen.</returns>
-    /// <exception cref="InvalidOperationException">The host has a job already.</exception>
+    /// <exception cref="InvalidOperationException">The host has a job without a name already.</exception>
     public static ISafeBuilder<TModel> AddSafe<TModel>(this IServiceCollection services, IConfiguration? configuration = null)
         where TModel : Module
     {
         ArgumentNullException.ThrowIfNull(services);
-        if (services.Any(static service => service.ServiceType == typeof(JobOutcome)))
-        {
-            throw new InvalidOperationException("AddSafe was called before: a host runs one job; make another host for another job");
-        }
-        var parts = new DefaultParts(
-            services,
-            ServiceDescriptor.Singleton(static provider => DeclaredUnits<TModel>(provider).Scorer() ?? new LinearCkaScorer()),
-            ServiceDescriptor.Singleton(ScheduleOf<TModel>)
-        );
-        AddValidatedOptions(services, configuration ?? new ConfigurationBuilder().Build(), typeof(TModel), parts);
-        services.TryAdd(parts.Scorer);
-        services.TryAddSingleton<IReferenceActivations, PretrainedReference>();
-        services.TryAddSingleton(static provider => WarmupCriteria.Create(Freeze(provider).Warmup ?? WarmupCriteria.Default));
-        services.TryAdd(parts.Schedule);
-        services.TryAddSingleton(static provider => FreezeSelectors.Create(Freeze(provider)));
-        services.TryAddSingleton<IUnitCosts, MeteredUnitCosts>();
-        services.TryAddSingleton<IAdapterFactory, AdapterFactory>();
-        services.TryAddSingleton(static provider =>
-            BackendMeters.Memory(TrainingDevice.Of(provider.GetRequiredService<IOptions<TrainingOptions>>().Value))
-        );
-        services.TryAddSingleton(static _ => BackendMeters.Flops());
-        services.TryAddSingleton(AttachAdapters<TModel>);
-        services.TryAddSingleton<ICheckpointStore>(static provider => new CheckpointFolder(
-            provider.GetRequiredService<IOptions<TrainingOptions>>().Value.OutputDir ?? ""
-        ));
-        services.TryAddSingleton<EpochFreezing>();
-        services.AddSingleton<JobOutcome>();
-        services.TryAddSingleton<FineTuningJob<TModel>>();
-        services.AddHostedService<FineTuningService<TModel>>();
-        // A running step may take long, and a checkpoint must be written after it; a second signal quits at once.
-        services.Configure<HostOptions>(static host => host.ShutdownTimeout = Timeout.InfiniteTimeSpan);
-        return new SafeBuilder<TModel>(services);
+        return AddJob<TModel>(new JobRegistrations(services, job: null), configuration);
     }
+
+    /// <summary>
+    /// Adds one of several jobs. Its parts and outcome are keyed services under its name, its options are the named options of that name, and messages about
+    /// them start with it. The jobs of a host run one after another, in the order of registration.
+    /// </summary>
+    /// <typeparam name="TModel">The model class.</typeparam>
+    /// <param name="services">The services of the host.</param>
+    /// <param name="name">The job's name.</param>
+    /// <param name="configuration">Where the options come from; null for the defaults.</param>
+    /// <returns>Chooses other parts; a model and a task must be chosen.</returns>
+    /// <exception cref="InvalidOperationException">The host has a job of that name already.</exception>
+    public static ISafeBuilder<TModel> AddSafe<TModel>(this IServiceCollection services, string name, IConfiguration? configuration = null)
+        where TModel : Module
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return AddJob<TModel>(new JobRegistrations(services, name), configuration);
+    }
+
+    private static SafeBuilder<TModel> AddJob<TModel>(JobRegistrations parts, IConfiguration? configuration)
+        where TModel : Module
+    {
+        RefuseTwice(parts);
+        var defaults = new DefaultParts(
+            parts.Services,
+            parts.Describe(static job => DeclaredUnits<TModel>(job).Scorer() ?? new LinearCkaScorer()),
+            parts.Describe(ScheduleOf<TModel>)
+        );
+        AddValidatedOptions(parts, configuration ?? new ConfigurationBuilder().Build(), typeof(TModel), defaults);
+        parts.Services.TryAdd(defaults.Scorer);
+        parts.TryAdd<IReferenceActivations, PretrainedReference>();
+        parts.TryAdd(static job => WarmupCriteria.Create(Freeze(job).Warmup ?? WarmupCriteria.Default));
+        parts.Services.TryAdd(defaults.Schedule);
+        parts.TryAdd(static job => FreezeSelectors.Create(Freeze(job)));
+        parts.TryAdd<IUnitCosts, MeteredUnitCosts>();
+        parts.TryAdd<IAdapterFactory, AdapterFactory>();
+        parts.TryAdd(static job => BackendMeters.Memory(TrainingDevice.Of(Training(job))));
+        parts.TryAdd(static _ => BackendMeters.Flops());
+        parts.TryAdd(AttachAdapters<TModel>);
+        parts.TryAdd<ICheckpointStore>(static job => new CheckpointFolder(Training(job).OutputDir ?? ""));
+        parts.TryAdd<EpochFreezing, EpochFreezing>();
+        parts.TryAdd<JobIdentity, JobIdentity>();
+        AddReports(parts);
+        parts.TryAdd(job => CreateJob<TModel>(job, parts.Job));
+        AddRunner<TModel>(parts);
+        return new SafeBuilder<TModel>(parts);
+    }
+
+    private static void RefuseTwice(JobRegistrations parts)
+    {
+        if (parts.Services.Any(service => service.ServiceType == typeof(JobOutcome) && Equals(service.ServiceKey, parts.Job)))
+        {
+            throw new InvalidOperationException(
+                parts.Job is null
+                    ? "AddSafe was called before: a host runs one job without a name; give each of several jobs a name"
+                    : $"AddSafe was called before for the job '{parts.Job}'; give each job a name of its own"
+            );
+        }
+    }
+
+    private static void AddReports(JobRegistrations parts)
+    {
+        parts.TryAdd(job => new LiveProgress(parts.Job, job.GetService<TimeProvider>()));
+        parts.TryAdd<IJobProgress>(static job => job.GetRequiredService<LiveProgress>());
+        parts.Services.TryAddSingleton<TrainingInstruments>();
+    }
+
+    private static void AddRunner<TModel>(JobRegistrations parts)
+        where TModel : Module
+    {
+        string? name = parts.Job;
+        parts.TryAdd(static _ => new JobOutcome());
+        parts.Services.AddSingleton(
+            new HostedJob(name, (host, stopping) => JobServices.Of(host, name).GetRequiredService<FineTuningJob<TModel>>().Run(stopping))
+        );
+        parts.Services.AddHostedService<FineTuningService>();
+        // A running step may take long, and a checkpoint must be written after it; a second signal quits at once.
+        parts.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = Timeout.InfiniteTimeSpan);
+    }
+
+    // Those of the framework first: a user's observer that stops the job finds all told.
+    private static FineTuningJob<TModel> CreateJob<TModel>(IServiceProvider job, string? name)
+        where TModel : Module =>
+        new(
+            job.GetRequiredService<TModel>(),
+            job.GetRequiredService<IFineTuningTask<TModel>>(),
+            job.GetRequiredService<EpochFreezing>(),
+            job.GetRequiredService<IMemoryMeter>(),
+            job.GetRequiredService<IFlopMeter>(),
+            [
+                job.GetRequiredService<LiveProgress>(),
+                new ActivityObserver(name),
+                new MeterObserver(job.GetRequiredService<TrainingInstruments>(), name),
+                .. Reports(Training(job)),
+                .. name is null ? [] : job.GetKeyedServices<ITrainingObserver>(name),
+                .. job.GetKeyedServices<ITrainingObserver>(null),
+            ],
+            job.GetRequiredService<IOptions<TrainingOptions>>(),
+            job.GetRequiredService<ICheckpointStore>(),
+            job.GetRequiredService<JobIdentity>()
+        );
+
+    private static IEnumerable<ITrainingObserver> Reports(TrainingOptions training) =>
+        training.ReportsTo(ReportTargets.TensorBoard) ? [new TensorBoardObserver(training.RunsFolder!, training.LoggingSteps)] : [];
+
+    private static TrainingOptions Training(IServiceProvider job) => job.GetRequiredService<IOptions<TrainingOptions>>().Value;
 
     private static FreezeOptions Freeze(IServiceProvider services) => services.GetRequiredService<IOptions<FreezeOptions>>().Value;
 
@@ -82,7 +161,7 @@ public static class SafeServiceCollectionExtensions
         where TModel : Module
     {
         TModel model = services.GetRequiredService<TModel>();
-        TrainingOptions training = services.GetRequiredService<IOptions<TrainingOptions>>().Value;
+        TrainingOptions training = Training(services);
         if (TrainingDevice.Of(training) is { } device)
         {
             TrainingDevice.RequireUsable(device);
@@ -110,19 +189,25 @@ public static class SafeServiceCollectionExtensions
             : [];
 
     // Written out per type: the binding generator, which does without reflection, needs to see each one.
-    private static void AddValidatedOptions(IServiceCollection services, IConfiguration configuration, Type model, DefaultParts parts)
+    private static void AddValidatedOptions(JobRegistrations parts, IConfiguration configuration, Type model, DefaultParts defaults)
     {
-        services.AddOptions<TrainingOptions>().Bind(configuration.GetSection(SettingNames.Training));
-        services.AddSingleton<IValidateOptions<TrainingOptions>, TrainingOptionsValidator>();
-        services.AddOptions<AdapterOptions>().Bind(configuration.GetSection(SettingNames.Adapter));
-        services.AddSingleton<IValidateOptions<AdapterOptions>, AdapterOptionsValidator>();
-        services.AddOptions<FreezeOptions>().Bind(configuration.GetSection(SettingNames.Freeze));
-        services.AddSingleton<IValidateOptions<FreezeOptions>, FreezeOptionsValidator>();
-        services.AddOptions<ImportanceOptions>().Bind(configuration.GetSection(SettingNames.Importance));
-        services.AddSingleton<IValidateOptions<ImportanceOptions>, ImportanceOptionsRanges>();
-        services.AddOptions<ExecutionOptions>().Bind(configuration.GetSection(SettingNames.Execution));
-        services.AddSingleton<IValidateOptions<ExecutionOptions>, ExecutionOptionsValidator>();
-        services.AddOptions<JobSettings>().ValidateOnStart();
-        services.AddSingleton<IValidateOptions<JobSettings>>(provider => new JobSettingsValidator(provider, configuration, model, parts));
+        parts.AddOptions<TrainingOptions>().Bind(configuration.GetSection(SettingNames.Training));
+        parts.Validate<TrainingOptions, TrainingOptionsValidator>();
+        parts.AddOptions<AdapterOptions>().Bind(configuration.GetSection(SettingNames.Adapter));
+        parts.Validate<AdapterOptions, AdapterOptionsValidator>();
+        parts.AddOptions<FreezeOptions>().Bind(configuration.GetSection(SettingNames.Freeze));
+        parts.Validate<FreezeOptions, FreezeOptionsValidator>();
+        parts.AddOptions<ImportanceOptions>().Bind(configuration.GetSection(SettingNames.Importance));
+        parts.Validate<ImportanceOptions, ImportanceOptionsRanges>();
+        parts.AddOptions<ExecutionOptions>().Bind(configuration.GetSection(SettingNames.Execution));
+        parts.Validate<ExecutionOptions, ExecutionOptionsValidator>();
+        parts.Services.AddOptions<JobSettings>(parts.Job).ValidateOnStart();
+        parts.Services.AddSingleton<IValidateOptions<JobSettings>>(host => new JobSettingsValidator(
+            JobServices.Of(host, parts.Job),
+            parts.Job,
+            configuration,
+            model,
+            defaults
+        ));
     }
 }

@@ -40,6 +40,8 @@ internal static class SettingNames
                 nameof(TrainingOptions.Device),
                 nameof(TrainingOptions.MeterSavedBytes),
                 nameof(TrainingOptions.LoggingSteps),
+                nameof(TrainingOptions.ReportTo),
+                nameof(TrainingOptions.LoggingDir),
                 nameof(TrainingOptions.GradientAccumulationSteps),
                 nameof(TrainingOptions.GradientCheckpointing),
                 nameof(TrainingOptions.Bf16),

@@ -45,11 +45,11 @@ public sealed class JsonLinesObserver : ITrainingObserver, IDisposable
     {
         ArgumentNullException.ThrowIfNull(start);
         metricName = start.MetricName;
-        if (start.ResumedStep > 0)
+        if (start.ResumedStep > 0 || run is not null)
         {
-            // What a killed job did after its last checkpoint is done again.
+            // What a killed job did after its last checkpoint is done again, all of it where it left none.
             log.Keep(line => !IsOwn(line) || (Number(line, "step") <= start.ResumedStep && !IsLaterEpoch(line, start)));
-            events.Keep(line => !IsOwn(line) || Number(line, "epoch") <= start.ResumedEpochs);
+            events.Keep(line => !IsOwn(line) || (start.ResumedStep > 0 && Number(line, "epoch") <= start.ResumedEpochs));
         }
     }
 

@@ -79,6 +79,9 @@ public sealed class EpochFreezing(
     /// <summary>Why units cannot be folded although they should be, a sentence for each that cannot.</summary>
     public IReadOnlyList<string> FoldingObstacles => running?.Folding?.Obstacles ?? [];
 
+    /// <summary>The frontier in each epoch to come; see <see cref="FreezeController.Forecast"/>.</summary>
+    public IReadOnlyList<int> Forecast => running?.Controller.Forecast(DecidedEpochs, scores) ?? [];
+
     /// <summary>The model's adapters.</summary>
     public AdapterSet Adapters => adapters;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Safe.Framework.Adapters;
 using Safe.Framework.Checkpoints;
 using Safe.Framework.Importance;
@@ -28,15 +29,24 @@ public sealed partial class FineTuningJob<TModel>
             Update = new WeightUpdate<TModel>(job.model, optimizer, job.options.MaxGradNorm, microBatches, Modes);
             Best = new BestMetric(job.options, job.task.MetricName);
             Progress = new JobProgress(job.phases, Best, microBatches);
-            settings = CourseSettings.Of(job.options, job.freezing.Execution, job.task.Name, job.task.StepsPerEpoch, probe);
-            if (prefix is not null)
-            {
-                settings["PrefixCache"] = prefix.Settings;
-            }
+            settings = [];
             if (job.options.OutputDir is { } folder)
             {
                 checkpoints = new JobCheckpoints(job.store ?? new CheckpointFolder(folder), job.options);
                 files = new CheckpointFiles(job.model, job.freezing, optimizer);
+                settings = CourseSettings.Of(
+                    job.options,
+                    job.freezing.Execution,
+                    job.task.Name,
+                    job.task.StepsPerEpoch,
+                    probe,
+                    BaseFingerprint.Of(job.model)
+                );
+                if (prefix is not null)
+                {
+                    settings["PrefixCache"] = prefix.Settings;
+                }
+                job.identity?.Describe(job.freezing.Adapters).ToList().ForEach(one => settings[one.Key] = one.Value);
             }
         }
 
@@ -94,6 +104,7 @@ public sealed partial class FineTuningJob<TModel>
             if (checkpoints?.IsDueAfterStep(Progress.Step) is true)
             {
                 Save();
+                job.Enter(JobPhase.Training);
             }
         }
 
@@ -115,7 +126,15 @@ public sealed partial class FineTuningJob<TModel>
             }
         }
 
-        private string Save() => checkpoints!.Save(State(), files!);
+        private string Save()
+        {
+            job.Enter(JobPhase.Saving);
+            long started = Stopwatch.GetTimestamp();
+            StoredCheckpoint saved = checkpoints!.Save(State(), files!);
+            double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            job.Tell(observer => observer.OnSaved(saved, seconds));
+            return saved.Path;
+        }
 
         private TrainerState State() =>
             Progress.Save(job.freezing.Progress, settings) with
@@ -144,6 +163,7 @@ public sealed partial class FineTuningJob<TModel>
                         ResumedStep = Progress.Step,
                         ResumedEpochs = Progress.Epochs.Count,
                         Resuming = found?.News ?? [],
+                        Forecast = job.freezing.Forecast,
                     }
                 )
             );

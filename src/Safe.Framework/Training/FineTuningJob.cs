@@ -6,6 +6,7 @@ using Safe.Framework.Freezing.Costs;
 using Safe.Framework.Freezing.Execution;
 using Safe.Framework.Importance;
 using Safe.Framework.Metering;
+using Safe.Framework.Training.Resuming;
 
 namespace Safe.Framework.Training;
 
@@ -19,6 +20,7 @@ namespace Safe.Framework.Training;
 /// <param name="observers">Are told what happens.</param>
 /// <param name="training">How to train.</param>
 /// <param name="store">Keeps checkpoints; null: folders in <see cref="TrainingOptions.OutputDir"/>. Without that, none are written.</param>
+/// <param name="identity">What a resumed job must have in common with the one that wrote the checkpoint, beside its training options; null: nothing.</param>
 public sealed partial class FineTuningJob<TModel>(
     TModel model,
     IFineTuningTask<TModel> task,
@@ -27,7 +29,8 @@ public sealed partial class FineTuningJob<TModel>(
     IFlopMeter flops,
     IEnumerable<ITrainingObserver> observers,
     IOptions<TrainingOptions> training,
-    ICheckpointStore? store = null
+    ICheckpointStore? store = null,
+    JobIdentity? identity = null
 )
     where TModel : Module
 {
@@ -35,6 +38,7 @@ public sealed partial class FineTuningJob<TModel>(
     private readonly IFineTuningTask<TModel> task = task;
     private readonly EpochFreezing freezing = freezing;
     private readonly ICheckpointStore? store = store;
+    private readonly JobIdentity? identity = identity;
     private readonly TrainingOptions options = training.Value;
     private readonly ITrainingObserver[] observers = [.. observers];
     private readonly PhaseRecorder phases = new(memory, flops);
@@ -51,11 +55,25 @@ public sealed partial class FineTuningJob<TModel>(
     /// <param name="stopping">Ends the job at the next chance, in the middle of scoring and evaluation too.</param>
     /// <exception cref="OperationCanceledException">The job was asked to stop.</exception>
     /// <exception cref="NonFiniteLossException">The loss or its gradient became NaN or infinite.</exception>
+    /// <exception cref="NonFiniteActivationsException">A scoring met outputs that are NaN or infinite.</exception>
     /// <exception cref="InvalidOperationException">Nothing is trainable, the task has no training steps, or an earlier job's checkpoints are in the way.</exception>
     /// <exception cref="NotSupportedException">The options ask for what the tensor library cannot.</exception>
     /// <exception cref="InvalidDataException">The checkpoint to go on from is damaged, or of another job.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written.</exception>
     public JobReport Run(CancellationToken stopping)
+    {
+        try
+        {
+            return RunToTheEnd(stopping);
+        }
+        catch (Exception reason)
+        {
+            Tell(observer => observer.OnStopped(reason));
+            throw;
+        }
+    }
+
+    private JobReport RunToTheEnd(CancellationToken stopping)
     {
         TrainableParameters start = TrainableParameters.Of(model).EnsureAny();
         if (task.StepsPerEpoch < 1)
@@ -100,6 +118,10 @@ public sealed partial class FineTuningJob<TModel>(
         {
             throw new NonFiniteLossException(broken.Step, broken.Loss, broken.What, run.SaveIfSettled());
         }
+        catch (NonFiniteActivationsException broken)
+        {
+            throw new NonFiniteActivationsException(broken.Unit, broken.Batch, run.SaveIfSettled());
+        }
     }
 
     private void RunEpoch(Running run, CancellationToken stopping)
@@ -107,6 +129,7 @@ public sealed partial class FineTuningJob<TModel>(
         JobProgress progress = run.Progress;
         int epoch = progress.Epochs.Count + 1;
         phases.StartEpoch(epoch, freezing.FrozenUnits, freezing.Frontier);
+        Enter(JobPhase.Training);
         freezing.Train();
         foreach (TrainingStep<TModel>[] batches in task.Steps(epoch).Chunk(options.GradientAccumulationSteps).Skip(progress.EpochSteps))
         {
@@ -116,19 +139,28 @@ public sealed partial class FineTuningJob<TModel>(
         }
         stopping.ThrowIfCancellationRequested();
         // Freezing changes no output, and a thaw guard wants to know the held-out loss.
+        Enter(JobPhase.Evaluating);
         Evaluation evaluation = Evaluate(run, stopping);
         double scoringBefore = freezing.Seconds;
-        FreezeDecision? decision = freezing.Enabled ? freezing.AfterEpoch(epoch, evaluation.Loss) : null;
-        if (decision is not null)
-        {
-            Tell(observer => observer.OnDecision(decision));
-            TellFrozen(decision.Events);
-        }
+        FreezeDecision? decision = Decide(epoch, evaluation);
         EpochResult result = Result(run, epoch, evaluation, decision, freezing.Seconds - scoringBefore);
         run.Best.Take(epoch, progress.Step, evaluation);
         progress.EpochDone(result);
         Tell(observer => observer.OnEpoch(result));
         run.SaveAfterEpoch();
+    }
+
+    private FreezeDecision? Decide(int epoch, Evaluation evaluation)
+    {
+        if (!freezing.Enabled)
+        {
+            return null;
+        }
+        Enter(JobPhase.Scoring);
+        FreezeDecision decision = freezing.AfterEpoch(epoch, evaluation.Loss) with { Forecast = freezing.Forecast };
+        Tell(observer => observer.OnDecision(decision));
+        TellFrozen(decision.Events);
+        return decision;
     }
 
     private void RunStep(Running run, TrainingStep<TModel>[] batches, CancellationToken stopping)
@@ -165,6 +197,7 @@ public sealed partial class FineTuningJob<TModel>(
         )
         {
             Skipped = skipped,
+            SavedBytes = memory.PeakSavedBytes,
         };
         Tell(observer => observer.OnStep(result));
     }
@@ -289,6 +322,8 @@ public sealed partial class FineTuningJob<TModel>(
             });
         }
     }
+
+    private void Enter(JobPhase phase) => Tell(observer => observer.OnPhase(phase));
 
     private void Tell(Action<ITrainingObserver> news) => Array.ForEach(observers, news);
 }

@@ -1,3 +1,4 @@
+using Safe.Framework.Checkpoints;
 using Safe.Framework.Freezing;
 
 namespace Safe.Framework.Training;
@@ -7,6 +8,12 @@ public interface ITrainingObserver
 {
     /// <summary>The job is set up and about to train.</summary>
     void OnStarted(JobStart start) { }
+
+    /// <summary>
+    /// The job turns to something else. Told of <see cref="JobPhase.Training"/> when an epoch starts or goes on, and of what comes between steps; how the
+    /// job ends is told by <see cref="OnFinished"/> and <see cref="OnStopped"/>.
+    /// </summary>
+    void OnPhase(JobPhase phase) { }
 
     /// <summary>A training step is done.</summary>
     void OnStep(StepResult step) { }
@@ -26,6 +33,15 @@ public interface ITrainingObserver
     /// <summary>An epoch is done.</summary>
     void OnEpoch(EpochResult epoch) { }
 
+    /// <summary>A checkpoint is written.</summary>
+    /// <param name="checkpoint">The checkpoint.</param>
+    /// <param name="seconds">How long that took.</param>
+    void OnSaved(StoredCheckpoint checkpoint, double seconds) { }
+
     /// <summary>The job is done.</summary>
     void OnFinished(JobReport report) { }
+
+    /// <summary>The job ends early; its last checkpoint, if it has a place for one, is written.</summary>
+    /// <param name="reason">Why; an <see cref="OperationCanceledException"/> where it was asked to stop.</param>
+    void OnStopped(Exception reason) { }
 }

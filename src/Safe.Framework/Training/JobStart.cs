@@ -34,6 +34,9 @@ public sealed record JobStart(
     /// <summary>Epochs that were done before.</summary>
     public int ResumedEpochs { get; init; }
 
+    /// <summary>The frontier in each epoch to come, as far as it can be foreseen; see <see cref="FreezeController.Forecast"/>.</summary>
+    public IReadOnlyList<int> Forecast { get; init; } = [];
+
     /// <summary>What was said about the checkpoint that the job goes on from, one sentence each.</summary>
     public IReadOnlyList<string> Resuming { get; init; } = [];
 }

@@ -32,4 +32,7 @@ public sealed record StepResult(
 {
     /// <summary>Whether the weights stayed as they were, because the loss or its gradient was not finite.</summary>
     public bool Skipped { get; init; }
+
+    /// <summary>The most bytes kept for the backward pass during the step; 0 where nothing counts them.</summary>
+    public long SavedBytes { get; init; }
 }

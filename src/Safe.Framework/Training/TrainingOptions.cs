@@ -65,6 +65,12 @@ public sealed class TrainingOptions
     [Range(1, int.MaxValue)]
     public int LoggingSteps { get; set; } = 20;
 
+    /// <summary>What reports to write besides those of observers: <c>tensorboard</c>, or <c>none</c>. <value>Default null: none.</value></summary>
+    public IList<string>? ReportTo { get; set; }
+
+    /// <summary>Where such reports go, each run in a folder of its own. <value>Default null: <c>runs</c> in <see cref="OutputDir"/>.</value></summary>
+    public string? LoggingDir { get; set; }
+
     /// <summary>Batches whose gradients are summed before the weights move. <value>Default 1.</value></summary>
     [Range(1, 1_000_000)]
     public int GradientAccumulationSteps { get; set; } = 1;
@@ -102,6 +108,10 @@ public sealed class TrainingOptions
     /// The checkpoint to go on from: a folder, or <c>auto</c> for the newest complete one in <see cref="OutputDir"/>, if there is one; null: the job
     /// starts anew. <value>Default null.</value>
     /// </summary>
+    /// <remarks>
+    /// The job must be the same: model weights, task, adapters, importance and freezing, and of these options those that the course of training depends on.
+    /// Device, evaluation batch size, logging, saving, reports, early stopping, the choice of the best epoch and <see cref="NonFiniteLoss"/> may differ.
+    /// </remarks>
     public string? ResumeFromCheckpoint { get; set; }
 
     /// <summary>What happens when the loss or its gradient is not finite. <value>Default the job ends.</value></summary>
@@ -123,4 +133,10 @@ public sealed class TrainingOptions
 
     /// <summary>Whether more is better; null: unless the metric's name ends in <c>loss</c>. <value>Default null.</value></summary>
     public bool? GreaterIsBetter { get; set; }
+
+    /// <summary>Where reports go; null where nothing says.</summary>
+    internal string? RunsFolder => LoggingDir ?? (OutputDir is null ? null : Path.Combine(OutputDir, "runs"));
+
+    /// <summary>Whether a report is asked for.</summary>
+    internal bool ReportsTo(string target) => ReportTo?.Contains(target, StringComparer.OrdinalIgnoreCase) is true;
 }

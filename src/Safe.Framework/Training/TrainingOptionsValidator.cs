@@ -14,6 +14,7 @@ public sealed class TrainingOptionsValidator : IValidateOptions<TrainingOptions>
         var result = new ValidateOptionsResultBuilder();
         result.AddResult(Ranges.Validate(name, options));
         CheckCheckpoints(options, result);
+        CheckReports(options, result);
         CheckBest(options, result);
         return result.Build();
     }
@@ -39,6 +40,23 @@ public sealed class TrainingOptionsValidator : IValidateOptions<TrainingOptions>
         if (options.ResumeFromCheckpoint is not null)
         {
             result.AddError($"ResumeFromCheckpoint ({options.ResumeFromCheckpoint}) needs OutputDir, where checkpoints go");
+        }
+    }
+
+    private static void CheckReports(TrainingOptions options, ValidateOptionsResultBuilder result)
+    {
+        string[] targets = [ReportTargets.TensorBoard, ReportTargets.None];
+        foreach (string unknown in (options.ReportTo ?? []).Where(name => !targets.Contains(name, StringComparer.OrdinalIgnoreCase)))
+        {
+            result.AddError($"ReportTo '{unknown}' is not one of {string.Join(", ", targets)}");
+        }
+        if (options.ReportsTo(ReportTargets.TensorBoard) && options.RunsFolder is null)
+        {
+            result.AddError("ReportTo=tensorboard needs LoggingDir or OutputDir, where the report goes");
+        }
+        if (options.ReportsTo(ReportTargets.None) && options.ReportTo!.Count > 1)
+        {
+            result.AddError("ReportTo names none and something else; leave one of them out");
         }
     }
 

@@ -123,10 +123,17 @@ public sealed class JobRegistrationTests : FixTests<JobRegistrationAnalyzer, Rem
                     services.AddSafe<Classifier>().UseTask(_ => null!);
                     services.{|SAFE0503:AddSafe<Classifier>|}();
                 }
+
+                static void ByName(IServiceCollection named)
+                {
+                    named.AddSafe<Classifier>("one");
+                    named.{|SAFE0503:AddSafe<Linear>|}("one");
+                }
             }
             """,
-            "AddSafe is called twice on 'builder.Services', which throws: a host runs one job",
-            "AddSafe is called twice on 'services', which throws: a host runs one job"
+            "AddSafe is called twice on 'builder.Services' for one job, which throws; give each of several jobs a name of its own",
+            "AddSafe is called twice on 'services' for one job, which throws; give each of several jobs a name of its own",
+            "AddSafe is called twice on 'named' for one job, which throws; give each of several jobs a name of its own"
         );
 
     [Fact]
@@ -159,6 +166,15 @@ public sealed class JobRegistrationTests : FixTests<JobRegistrationAnalyzer, Rem
                     {
                         services.AddSafe<Linear>();
                     }
+                }
+
+                static void Named(IServiceCollection services, string[] names)
+                {
+                    services.AddSafe<Classifier>();
+                    services.AddSafe<Classifier>("one");
+                    services.AddSafe<Classifier>("two");
+                    services.AddSafe<Classifier>(names[0]);
+                    services.AddSafe<Classifier>(names[1]);
                 }
             }
             """

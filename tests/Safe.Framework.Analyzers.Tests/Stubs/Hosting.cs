@@ -36,6 +36,9 @@ namespace Microsoft.Extensions.DependencyInjection
     public static class SafeServiceCollectionExtensions
     {
         public static ISafeBuilder<TModel> AddSafe<TModel>(this IServiceCollection services, object? configuration = null) => null!;
+
+        public static ISafeBuilder<TModel> AddSafe<TModel>(this IServiceCollection services, string name, object? configuration = null) =>
+            null!;
     }
 
     public static class ServiceCollectionServiceExtensions

@@ -170,10 +170,10 @@ public sealed class AddSafeTests
     }
 
     [Fact]
-    public void A_host_runs_one_job()
+    public void A_host_runs_one_job_without_a_name()
     {
         AddTiny();
-        Should.Throw<InvalidOperationException>(() => AddTiny()).Message.ShouldContain("a host runs one job");
+        Should.Throw<InvalidOperationException>(() => AddTiny()).Message.ShouldContain("a host runs one job without a name");
     }
 
     private static IConfiguration Configuration(params (string Key, string Value)[] settings) =>

@@ -9,5 +9,7 @@ internal sealed class FakeClock : TimeProvider
 
     public override long GetTimestamp() => now;
 
+    public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddTicks(now);
+
     internal void Advance(double seconds) => now += TimeSpan.FromSeconds(seconds).Ticks;
 }

@@ -1,5 +1,6 @@
 using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
+using Safe.Framework.Importance;
 using Safe.Framework.Tests.Models;
 using Safe.Framework.Training;
 
@@ -29,6 +30,30 @@ public sealed class JobRefusalTests
         after.Keys.ShouldAllBe(name => after[name].SequenceEqual(good[name]));
         model.parameters().ShouldAllBe(parameter => parameter.isfinite().all().ToBoolean());
         model.Dispose();
+    }
+
+    [Fact]
+    public void Outputs_that_are_not_finite_end_the_job_with_a_checkpoint_of_what_was_scored()
+    {
+        using var folder = new Checkpoints.TemporaryFolder();
+        Recording seen = new();
+        var training = new TinyTraining
+        {
+            Scorer = new LinearCkaScorer(),
+            Training = new TrainingOptions { OutputDir = folder.File("run"), SaveStrategy = SaveStrategy.No },
+            Seen = seen,
+        };
+        (TinyModel model, AdapterSet adapters) = training.Create();
+        using (model)
+        {
+            var failure = Should.Throw<NonFiniteActivationsException>(() =>
+                training.Run(model, adapters, new SpoiledWeightsTask(epoch: 2))
+            );
+            failure.Message.ShouldEndWith($"{folder.File("run/checkpoint-6")} holds the state that was scored");
+            failure.Unit.Index.ShouldBe(1);
+        }
+        Directory.Exists(folder.File("run/checkpoint-6")).ShouldBeTrue();
+        seen.Steps.Count.ShouldBe(6);
     }
 
     [Fact]
@@ -134,6 +159,33 @@ public sealed class JobRefusalTests
         {
             Tensor loss = base.Loss(model, seed);
             return steps++ == badStep ? loss * factor : loss;
+        }
+    }
+
+    // A base weight that becomes NaN after the evaluation of an epoch, which therefore tells nothing.
+    private sealed class SpoiledWeightsTask(int epoch) : IFineTuningTask<TinyModel>
+    {
+        private readonly TinyTask<TinyModel> plain = new(3);
+        private int evaluations;
+
+        public string Name => plain.Name;
+
+        public string MetricName => plain.MetricName;
+
+        public int StepsPerEpoch => plain.StepsPerEpoch;
+
+        public IProbe Probe(TinyModel model) => plain.Probe(model);
+
+        public IEnumerable<TrainingStep<TinyModel>> Steps(int number) => plain.Steps(number);
+
+        public Evaluation Evaluate(TinyModel model)
+        {
+            Evaluation evaluation = plain.Evaluate(model);
+            if (++evaluations == epoch)
+            {
+                model.get_parameter("layer.1.dense.bias")!.fill_(float.NaN);
+            }
+            return evaluation;
         }
     }
 }

@@ -10,6 +10,7 @@ using Safe.Framework.Importance;
 using Safe.Framework.Metering;
 using Safe.Framework.Tests.Models;
 using Safe.Framework.Training;
+using Safe.Framework.Training.Resuming;
 
 namespace Safe.Framework.Tests.Training;
 
@@ -66,7 +67,13 @@ internal sealed record TinyTraining
         }
     }
 
-    public JobReport Run<TModel>(TModel model, AdapterSet adapters, IFineTuningTask<TModel> task, CancellationToken stopping = default)
+    public JobReport Run<TModel>(
+        TModel model,
+        AdapterSet adapters,
+        IFineTuningTask<TModel> task,
+        CancellationToken stopping = default,
+        JobIdentity? identity = null
+    )
         where TModel : Module
     {
         IFlopMeter flops = BackendMeters.Flops();
@@ -92,7 +99,7 @@ internal sealed record TinyTraining
             flops,
             [.. Observers, Seen],
             Options.Create(Training),
-            execution: Options.Create(Execution)
+            identity: identity
         );
         return job.Run(stopping);
     }

@@ -17,7 +17,7 @@ public sealed class TerminalObserver : ITrainingObserver, IDisposable
     private readonly TerminalStyle style;
     private readonly TimeProvider clock;
     private readonly StepWindow window;
-    private RemainingTime? remaining;
+    private readonly RemainingTime remaining;
     private JobStart? start;
     private long drawn;
     private bool warm;
@@ -34,6 +34,7 @@ public sealed class TerminalObserver : ITrainingObserver, IDisposable
         screen = new TerminalScreen(output, style);
         this.style = style;
         this.clock = clock ?? TimeProvider.System;
+        remaining = new RemainingTime(this.clock);
         window = new StepWindow(loggingSteps);
     }
 
@@ -42,7 +43,7 @@ public sealed class TerminalObserver : ITrainingObserver, IDisposable
     {
         ArgumentNullException.ThrowIfNull(start);
         this.start = start;
-        remaining = new RemainingTime(clock, start.StepsPerEpoch);
+        remaining.Start(start);
         foreach (string line in JobText.Start(start))
         {
             screen.Write(line);
@@ -50,11 +51,14 @@ public sealed class TerminalObserver : ITrainingObserver, IDisposable
     }
 
     /// <inheritdoc/>
+    public void OnPhase(JobPhase phase) => remaining.Turn();
+
+    /// <inheritdoc/>
     public void OnStep(StepResult step)
     {
         ArgumentNullException.ThrowIfNull(step);
         window.Add(step);
-        TimeSpan left = (remaining ??= new RemainingTime(clock, step.TotalSteps)).After(step.Step, step.TotalSteps);
+        TimeSpan left = remaining.After(step);
         if (!style.Redraws)
         {
             if (window.IsFull)
@@ -75,6 +79,7 @@ public sealed class TerminalObserver : ITrainingObserver, IDisposable
     public void OnDecision(FreezeDecision decision)
     {
         ArgumentNullException.ThrowIfNull(decision);
+        remaining.Foresee(decision);
         if (!warm && decision.WarmupEnd is not null)
         {
             warm = true;
@@ -110,6 +115,7 @@ public sealed class TerminalObserver : ITrainingObserver, IDisposable
     public void OnEpoch(EpochResult epoch)
     {
         ArgumentNullException.ThrowIfNull(epoch);
+        remaining.EndEpoch();
         if (start is not null)
         {
             screen.Write(JobText.Epoch(epoch, start));

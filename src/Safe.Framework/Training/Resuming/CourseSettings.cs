@@ -7,18 +7,22 @@ namespace Safe.Framework.Training.Resuming;
 /// <summary>The settings that the course of a job depends on, as text.</summary>
 internal static class CourseSettings
 {
+    internal const string BaseWeights = "base weights";
+
     /// <summary>The settings by name.</summary>
     internal static Dictionary<string, string> Of(
         TrainingOptions options,
         ExecutionOptions execution,
         string task,
         int stepsPerEpoch,
-        IProbe probe
+        IProbe probe,
+        string weights
     ) =>
         new(StringComparer.Ordinal)
         {
             ["Task"] = task,
             ["StepsPerEpoch"] = Text(stepsPerEpoch),
+            [BaseWeights] = weights,
             ["Probe"] = probe.Identity ?? $"{Text(probe.Batches)} batches",
             [nameof(options.NumTrainEpochs)] = Text(options.NumTrainEpochs),
             [nameof(options.PerDeviceTrainBatchSize)] = Text(options.PerDeviceTrainBatchSize),

@@ -10,6 +10,7 @@ namespace Safe.Framework.Training.Resuming;
 internal sealed class JobCheckpoints(ICheckpointStore store, TrainingOptions options)
 {
     private const string Newest = "auto";
+    private const int MostNamed = 10;
 
     /// <summary>The checkpoint to go on from; null to start anew.</summary>
     /// <param name="settings">What the course of the job depends on.</param>
@@ -62,16 +63,15 @@ internal sealed class JobCheckpoints(ICheckpointStore store, TrainingOptions opt
     internal bool IsDueAfterEpoch => options.SaveStrategy == SaveStrategy.Epoch;
 
     /// <summary>Writes a checkpoint, and deletes the oldest if there are too many.</summary>
-    /// <returns>Its folder.</returns>
     /// <exception cref="IOException">It cannot be written.</exception>
-    internal string Save(TrainerState state, CheckpointFiles files)
+    internal StoredCheckpoint Save(TrainerState state, CheckpointFiles files)
     {
         StoredCheckpoint saved = store.Save(state.GlobalStep, folder => files.Write(folder, state));
         if (options.SaveTotalLimit is int limit)
         {
             store.Retain(limit, options.LoadBestModelAtEnd ? state.Best?.Step : null);
         }
-        return saved.Path;
+        return saved;
     }
 
     /// <summary>Loads the weights of a step.</summary>
@@ -118,14 +118,16 @@ internal sealed class JobCheckpoints(ICheckpointStore store, TrainingOptions opt
         string[] other =
         [
             .. settings
-                .Keys.Union(state.Settings.Keys)
+                .Keys.Union(state.Settings.Keys, StringComparer.Ordinal)
                 .Select(name => (Name: name, Now: settings.GetValueOrDefault(name), Then: state.Settings.GetValueOrDefault(name)))
-                .Where(setting => !string.Equals(setting.Now, setting.Then, StringComparison.Ordinal))
-                .Select(setting => $"{setting.Name} is {setting.Now ?? "not there"}, was {setting.Then ?? "not there"}"),
+                .Where(static one => !string.Equals(one.Now, one.Then, StringComparison.Ordinal))
+                .Select(static one => $"{one.Name} is {one.Now ?? "not there"}, was {one.Then ?? "not there"}"),
         ];
         if (other.Length > 0)
         {
-            throw new InvalidDataException($"{checkpoint.Path} is of another job: {string.Join("; ", other)}");
+            string rest =
+                other.Length > MostNamed ? string.Create(CultureInfo.InvariantCulture, $"; and {other.Length - MostNamed} more") : "";
+            throw new InvalidDataException($"{checkpoint.Path} is of another job: {string.Join("; ", other.Take(MostNamed))}{rest}");
         }
         return new Found(checkpoint, state, freezing, damaged);
     }
