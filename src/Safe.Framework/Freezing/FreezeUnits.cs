@@ -87,6 +87,9 @@ public sealed class FreezeUnits : IReadOnlyList<PlacedUnit>
     /// <inheritdoc/>
     public PlacedUnit this[int index] => units[index];
 
+    /// <summary>Until disposed, the backward passes of what runs now run every unit above the frozen prefix once more.</summary>
+    internal IDisposable Recomputing() => new RecomputeScope(units);
+
     /// <summary>Finds the units of a model: the instances of classes marked <c>[FreezePolicy]</c>, depth first in declared order.</summary>
     /// <param name="model">The model.</param>
     /// <exception cref="InvalidOperationException">The model has no units, or one lies within another.</exception>
@@ -123,4 +126,25 @@ public sealed class FreezeUnits : IReadOnlyList<PlacedUnit>
     public IEnumerator<PlacedUnit> GetEnumerator() => units.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private sealed class RecomputeScope : IDisposable
+    {
+        private readonly IReadOnlyList<PlacedUnit> units;
+
+        internal RecomputeScope(IReadOnlyList<PlacedUnit> units)
+        {
+            this.units = units;
+            Set(true);
+        }
+
+        public void Dispose() => Set(false);
+
+        private void Set(bool recomputes)
+        {
+            foreach (PlacedUnit placed in units)
+            {
+                placed.Unit.Recomputes = recomputes;
+            }
+        }
+    }
 }

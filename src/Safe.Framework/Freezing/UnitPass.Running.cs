@@ -1,23 +1,30 @@
 namespace Safe.Framework.Freezing;
 
-/// <content>The block's own arithmetic, run as the unit's state asks for: as it is, or so that the backward pass runs it once more.</content>
+/// <content>The block's own arithmetic, run as the unit's state asks for.</content>
 public readonly partial struct UnitPass
 {
+    private bool Recomputes => unit.Recomputes && torch.is_grad_enabled();
+
     /// <summary>
-    /// Runs the block. While its unit is recomputed, what the backward pass needs is not kept but made again, with the same random numbers; inputs
-    /// that are tensors are kept, tensors within other inputs must live until then.
+    /// Runs the block. In the frozen prefix the tensors that it makes are released as soon as it is done, except its result. While its unit is
+    /// recomputed, what the backward pass needs is not kept but made again, with the same random numbers; inputs that are tensors are kept for that,
+    /// tensors within other inputs must live until then.
     /// </summary>
     /// <param name="core">The block's arithmetic; its result is a tensor, or a tuple of tensors.</param>
     /// <param name="input">Its input.</param>
     public TResult Run<T, TResult>(Func<T, TResult> core, T input) =>
-        Recomputes ? UnitRecompute.Run(all => core((T)all[0]!), [input]) : core(input);
+        unit.InFrozenPrefix ? UnitExecution.Released(() => core(input))
+        : Recomputes ? UnitExecution.Recomputed(all => core((T)all[0]!), [input])
+        : core(input);
 
     /// <inheritdoc cref="Run{T, TResult}(Func{T, TResult}, T)"/>
     /// <param name="core">The block's arithmetic.</param>
     /// <param name="input1">Its first input.</param>
     /// <param name="input2">Its second input.</param>
     public TResult Run<T1, T2, TResult>(Func<T1, T2, TResult> core, T1 input1, T2 input2) =>
-        Recomputes ? UnitRecompute.Run(all => core((T1)all[0]!, (T2)all[1]!), [input1, input2]) : core(input1, input2);
+        unit.InFrozenPrefix ? UnitExecution.Released(() => core(input1, input2))
+        : Recomputes ? UnitExecution.Recomputed(all => core((T1)all[0]!, (T2)all[1]!), [input1, input2])
+        : core(input1, input2);
 
     /// <inheritdoc cref="Run{T, TResult}(Func{T, TResult}, T)"/>
     /// <param name="core">The block's arithmetic.</param>
@@ -25,9 +32,9 @@ public readonly partial struct UnitPass
     /// <param name="input2">Its second input.</param>
     /// <param name="input3">Its third input.</param>
     public TResult Run<T1, T2, T3, TResult>(Func<T1, T2, T3, TResult> core, T1 input1, T2 input2, T3 input3) =>
-        Recomputes
-            ? UnitRecompute.Run(all => core((T1)all[0]!, (T2)all[1]!, (T3)all[2]!), [input1, input2, input3])
-            : core(input1, input2, input3);
+        unit.InFrozenPrefix ? UnitExecution.Released(() => core(input1, input2, input3))
+        : Recomputes ? UnitExecution.Recomputed(all => core((T1)all[0]!, (T2)all[1]!, (T3)all[2]!), [input1, input2, input3])
+        : core(input1, input2, input3);
 
     /// <inheritdoc cref="Run{T, TResult}(Func{T, TResult}, T)"/>
     /// <param name="core">The block's arithmetic.</param>
@@ -36,9 +43,10 @@ public readonly partial struct UnitPass
     /// <param name="input3">Its third input.</param>
     /// <param name="input4">Its fourth input.</param>
     public TResult Run<T1, T2, T3, T4, TResult>(Func<T1, T2, T3, T4, TResult> core, T1 input1, T2 input2, T3 input3, T4 input4) =>
-        Recomputes
-            ? UnitRecompute.Run(all => core((T1)all[0]!, (T2)all[1]!, (T3)all[2]!, (T4)all[3]!), [input1, input2, input3, input4])
-            : core(input1, input2, input3, input4);
+        unit.InFrozenPrefix ? UnitExecution.Released(() => core(input1, input2, input3, input4))
+        : Recomputes
+            ? UnitExecution.Recomputed(all => core((T1)all[0]!, (T2)all[1]!, (T3)all[2]!, (T4)all[3]!), [input1, input2, input3, input4])
+        : core(input1, input2, input3, input4);
 
     /// <inheritdoc cref="Run{T, TResult}(Func{T, TResult}, T)"/>
     /// <param name="core">The block's arithmetic.</param>
@@ -55,12 +63,13 @@ public readonly partial struct UnitPass
         T4 input4,
         T5 input5
     ) =>
-        Recomputes
-            ? UnitRecompute.Run(
+        unit.InFrozenPrefix ? UnitExecution.Released(() => core(input1, input2, input3, input4, input5))
+        : Recomputes
+            ? UnitExecution.Recomputed(
                 all => core((T1)all[0]!, (T2)all[1]!, (T3)all[2]!, (T4)all[3]!, (T5)all[4]!),
                 [input1, input2, input3, input4, input5]
             )
-            : core(input1, input2, input3, input4, input5);
+        : core(input1, input2, input3, input4, input5);
 
     /// <inheritdoc cref="Run{T, TResult}(Func{T, TResult}, T)"/>
     /// <param name="core">The block's arithmetic.</param>
@@ -79,10 +88,11 @@ public readonly partial struct UnitPass
         T5 input5,
         T6 input6
     ) =>
-        Recomputes
-            ? UnitRecompute.Run(
+        unit.InFrozenPrefix ? UnitExecution.Released(() => core(input1, input2, input3, input4, input5, input6))
+        : Recomputes
+            ? UnitExecution.Recomputed(
                 all => core((T1)all[0]!, (T2)all[1]!, (T3)all[2]!, (T4)all[3]!, (T5)all[4]!, (T6)all[5]!),
                 [input1, input2, input3, input4, input5, input6]
             )
-            : core(input1, input2, input3, input4, input5, input6);
+        : core(input1, input2, input3, input4, input5, input6);
 }

@@ -35,8 +35,6 @@ public readonly partial struct UnitPass : IDisposable
         adaptersOff?.Dispose();
     }
 
-    private bool Recomputes => unit is { Recomputes: true, InFrozenPrefix: false } && torch.is_grad_enabled();
-
     /// <summary>Shows the block's output to the unit's observer and hands it on.</summary>
     /// <param name="output">The block's output, <c>[batch, tokens, hidden]</c>.</param>
     public Tensor Leave(Tensor output)

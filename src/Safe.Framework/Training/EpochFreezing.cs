@@ -207,7 +207,7 @@ public sealed class EpochFreezing(
 
     private UnitCostTable CostsOf(FreezeUnits units, SampleStep sample) =>
         costs is { Unavailable: null }
-            ? costs.Measure(units, sample)
+            ? costs.Measure(units, sample with { WantsTimes = options.Value.MaxMemory is not null })
             : throw new NotSupportedException(
                 $"{selector.GetType().Name} weighs costs, but {costs?.Unavailable ?? "nothing tells what units cost"}"
             );

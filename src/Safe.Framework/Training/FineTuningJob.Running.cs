@@ -77,7 +77,7 @@ public sealed partial class FineTuningJob<TModel>
         internal void Begin(TrainableParameters start, CancellationToken stopping)
         {
             JobCheckpoints.Found? found = checkpoints?.Find(settings);
-            job.freezing.Begin(Optimizer, probe, job.options.NumTrainEpochs, job.SampleStep, found?.Progress);
+            job.freezing.Begin(Optimizer, probe, job.options.NumTrainEpochs, () => job.SampleStep(Modes), found?.Progress);
             microBatches.Plan = job.freezing.MicroBatches;
             if (found is not null)
             {

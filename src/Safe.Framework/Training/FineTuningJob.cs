@@ -252,10 +252,13 @@ public sealed partial class FineTuningJob<TModel>(
                 ?? (options.OutputDir is { } output ? Path.Combine(output, "prefix_cache") : null)
                 ?? throw new InvalidOperationException("PrefixCache=File needs PrefixCacheDir or OutputDir, where the file goes");
 
-    private SampleStep SampleStep()
+    private SampleStep SampleStep(ForwardModes modes)
     {
         TrainingStep<TModel> first = task.Steps(epoch: 1).First();
-        return new SampleStep(first.Examples, () => first.Loss(model));
+        return new SampleStep(first.Examples, () => modes.Loss(model, first.Loss))
+        {
+            PartLoss = first.PartLoss is { } part ? examples => modes.Loss(model, module => part(module, examples)) : null,
+        };
     }
 
     private IReadOnlyList<string> Unmeasured() =>

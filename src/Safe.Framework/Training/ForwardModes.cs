@@ -5,7 +5,7 @@ namespace Safe.Framework.Training;
 /// <summary>How a job's forward passes run: in which precision, and which units the backward pass runs once more.</summary>
 internal sealed class ForwardModes
 {
-    private readonly FreezeUnit[] units;
+    private readonly FreezeUnits? units;
     private readonly DeviceType? lower;
     private readonly bool recomputes;
 
@@ -13,13 +13,13 @@ internal sealed class ForwardModes
     /// <exception cref="NotSupportedException">The options ask for what cannot be had; the message is one sentence.</exception>
     internal ForwardModes(Module model, TrainingOptions options)
     {
-        units = FreezeUnits.HasAny(model) ? [.. FreezeUnits.Find(model).Select(static placed => placed.Unit)] : [];
+        units = FreezeUnits.HasAny(model) ? FreezeUnits.Find(model) : null;
         recomputes = options.GradientCheckpointing;
         if (recomputes && Recompute.Unavailable is { } cannotRecompute)
         {
             throw new NotSupportedException($"GradientCheckpointing is not available here: {cannotRecompute}");
         }
-        if (recomputes && units.Length == 0)
+        if (recomputes && units is null)
         {
             throw new NotSupportedException($"GradientCheckpointing runs freeze units once more, and {model.GetName()} has none");
         }
@@ -35,20 +35,14 @@ internal sealed class ForwardModes
     /// <summary>For forward passes, loss included, until disposed; null: nothing changes.</summary>
     internal IDisposable? Precision() => lower is { } device ? LowerPrecision.Begin(device) : null;
 
+    /// <summary>A loss in the job's precision.</summary>
+    internal Tensor Loss<TModel>(TModel model, Func<TModel, Tensor> loss)
+    {
+        using IDisposable? lower = Precision();
+        return loss(model);
+    }
+
     /// <summary>For the forward passes of a training step, until disposed. Passes of scoring and of evaluation keep to themselves.</summary>
     /// <param name="byPlan">Whether a budget asks for recompute.</param>
-    internal IDisposable? Recomputing(bool byPlan) => recomputes || byPlan ? new Recomputation(units) : null;
-
-    private sealed class Recomputation : IDisposable
-    {
-        private readonly FreezeUnit[] units;
-
-        internal Recomputation(FreezeUnit[] units)
-        {
-            this.units = units;
-            Array.ForEach(units, static unit => unit.Recomputes = true);
-        }
-
-        public void Dispose() => Array.ForEach(units, static unit => unit.Recomputes = false);
-    }
+    internal IDisposable? Recomputing(bool byPlan) => recomputes || byPlan ? units?.Recomputing() : null;
 }

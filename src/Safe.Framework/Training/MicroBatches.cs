@@ -12,8 +12,10 @@ internal sealed class MicroBatches
     internal int? Limit { get; set; }
 
     /// <summary>The most examples now.</summary>
-    internal int Most(IReadOnlyList<int?> frozenAt) =>
-        Math.Min(Limit ?? int.MaxValue, Plan?.MicroBatch([.. frozenAt.Select(static epoch => epoch is not null)]) ?? int.MaxValue);
+    internal int Most(IReadOnlyList<int?> frozenAt) => Math.Min(Limit ?? int.MaxValue, Plan?.MicroBatch(Frozen(frozenAt)) ?? int.MaxValue);
+
+    /// <summary>Whether a budget asks for units to be recomputed now.</summary>
+    internal bool Recomputes(IReadOnlyList<int?> frozenAt) => Plan?.Recomputes(Frozen(frozenAt)) ?? false;
 
     /// <summary>The parts of a batch, as even as can be, each with its loss.</summary>
     /// <exception cref="NotSupportedException">The batch does not fit and cannot be taken apart.</exception>
@@ -52,6 +54,8 @@ internal sealed class MicroBatches
         Limit = (taken + 1) / 2;
         return true;
     }
+
+    private static bool[] Frozen(IReadOnlyList<int?> frozenAt) => [.. frozenAt.Select(static epoch => epoch is not null)];
 
     private static Range Slice(int examples, int part, int count) =>
         (int)((long)examples * part / count)..(int)((long)examples * (part + 1) / count);

@@ -41,6 +41,7 @@ internal sealed class WeightUpdate<TModel>(
             int most = microBatches.Most(frozenAt);
             try
             {
+                using IDisposable? recomputing = modes.Recomputing(microBatches.Recomputes(frozenAt));
                 double loss = SumGradients(number, batches, most, stopping);
                 double norm = nn.utils.clip_grad_norm_(optimizer.parameters(), maxNorm ?? double.PositiveInfinity);
                 Require(number, norm, "gradient norm");
@@ -72,14 +73,13 @@ internal sealed class WeightUpdate<TModel>(
     {
         double examples = batches.Sum(static batch => (long)batch.Examples);
         double sum = 0;
-        using IDisposable? recomputing = modes.Recomputing(byPlan: false);
         foreach (TrainingStep<TModel> batch in batches)
         {
             foreach (Func<TModel, Tensor> part in MicroBatches.Parts(batch, most))
             {
                 stopping.ThrowIfCancellationRequested();
                 using DisposeScope scope = NewDisposeScope();
-                Tensor loss = Loss(part);
+                Tensor loss = modes.Loss(model, part);
                 Tensor share = batches.Count == 1 ? loss : loss * (batch.Examples / examples);
                 double value = share.ToDouble();
                 Require(number, value, "loss");
@@ -88,12 +88,6 @@ internal sealed class WeightUpdate<TModel>(
             }
         }
         return sum;
-    }
-
-    private Tensor Loss(Func<TModel, Tensor> part)
-    {
-        using IDisposable? lower = modes.Precision();
-        return part(model);
     }
 
     // Null, not zero: gradients then take no memory while the next step's activations build up.

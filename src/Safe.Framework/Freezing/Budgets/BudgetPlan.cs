@@ -60,22 +60,10 @@ public sealed class BudgetPlan : IMicroBatchPlan
     }
 
     /// <inheritdoc/>
-    public int MicroBatch(IReadOnlyList<bool> frozen)
-    {
-        if (budget.MaxBytes is not long most)
-        {
-            return batch;
-        }
-        for (int pieces = 1; pieces <= batch; pieces++)
-        {
-            int examples = (batch + pieces - 1) / pieces;
-            if (costs.PeakFor(examples, frozen, limit) <= most)
-            {
-                return examples;
-            }
-        }
-        return 1;
-    }
+    public int MicroBatch(IReadOnlyList<bool> frozen) => Passes(frozen).Examples;
+
+    /// <inheritdoc/>
+    public bool Recomputes(IReadOnlyList<bool> frozen) => Passes(frozen).Recomputes;
 
     /// <summary>Where the prefix must be in the end, and by when, once it is known when the warm-up ended.</summary>
     /// <param name="warmupEnd">The epoch t_w at which the warm-up ended.</param>
@@ -113,6 +101,35 @@ public sealed class BudgetPlan : IMicroBatchPlan
         return sum / epochs;
     }
 
+    // The largest passes that fit, kept or recomputed: whichever makes the shorter update.
+    private (int Examples, bool Recomputes) Passes(IReadOnlyList<bool> frozen)
+    {
+        int passes = costs.Divides ? batch : 1;
+        int? kept = Largest(frozen, recomputes: false, passes);
+        int? again = kept == batch || costs.RecomputedPeakBytes is null ? null : Largest(frozen, recomputes: true, passes);
+        if (kept is null || again is null)
+        {
+            // A batch that would have to be taken apart and cannot be: how far it would have to be is said where it is refused.
+            return (kept ?? again ?? Largest(frozen, recomputes: false, batch) ?? 1, again is not null);
+        }
+        double asKept = costs.TimeFor(kept.Value, frozen, limit, recomputes: false);
+        double asAgain = costs.TimeFor(again.Value, frozen, limit, recomputes: true);
+        return asAgain < asKept ? (again.Value, true) : (kept.Value, false);
+    }
+
+    private int? Largest(IReadOnlyList<bool> frozen, bool recomputes, int passes)
+    {
+        for (int pieces = 1; pieces <= passes; pieces++)
+        {
+            int examples = (batch + pieces - 1) / pieces;
+            if (!(costs.PeakFor(examples, frozen, limit, recomputes) > budget.MaxBytes))
+            {
+                return examples;
+            }
+        }
+        return null;
+    }
+
     // The fewest units whose freezing lets the whole batch be taken at once; all of them if even that does not.
     private int FrontierForMemory()
     {
@@ -133,7 +150,8 @@ public sealed class BudgetPlan : IMicroBatchPlan
 
     private void RequireWarmupFits(IReadOnlyList<bool> frozen)
     {
-        if (budget.MaxBytes is long most && costs.PeakFor(1, frozen, limit) is var least && least > most)
+        long least = Math.Min(costs.PeakFor(1, frozen, limit), costs.PeakFor(1, frozen, limit, recomputes: true));
+        if (budget.MaxBytes is long most && least > most)
         {
             throw new InvalidOperationException(
                 string.Create(

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Safe.Framework.Importance;
 using Safe.Framework.Metering;
 
@@ -6,7 +7,7 @@ namespace Safe.Framework.Freezing.Costs;
 /// <summary>
 /// Measures what units cost with a few training steps that change nothing: as the model is; with the lowest unit that trains alone
 /// training, which shows what the others save above it; with that unit frozen, which shows what the prefix saves by growing; and
-/// with all units frozen.
+/// with all units frozen; and, where the tensor library can, with every unit recomputed.
 /// </summary>
 /// <param name="memory">Counts bytes.</param>
 /// <param name="flops">Counts FLOPs.</param>
@@ -48,6 +49,9 @@ public sealed class MeteredUnitCosts(IMemoryMeter memory, IFlopMeter flops) : IU
             PeakBytes = whole.PeakBytes,
             SavedBytes = whole.AllSavedBytes,
             StepFlops = whole.AllFlops,
+            RecomputedPeakBytes = Recompute.Unavailable is null ? Recomputed(units, () => Run(units, step)).PeakBytes : null,
+            Times = step.WantsTimes ? Time(units, step) : null,
+            Divides = step.PartLoss is not null,
             AtEnd = prefixCanGrow && units.PrefixLimit is null ? AtEnd(whole, costs, InPrefix(units, units.Count, step)) : default,
         };
     }
@@ -76,6 +80,33 @@ public sealed class MeteredUnitCosts(IMemoryMeter memory, IFlopMeter flops) : IU
                 UnitCostTable.StateTensors
                 * placed.TrainableParameters.Sum(entry => entry.Parameter.numel() * entry.Parameter.element_size()),
         };
+    }
+
+    // The shorter of two runs: what else the machine does makes a run longer, never shorter.
+    private StepTimes Time(FreezeUnits units, SampleStep step) =>
+        new()
+        {
+            Whole = Seconds(() => Run(units, step)),
+            One = step.PartLoss is { } part ? Seconds(() => MeteredStep.Run(units, () => part(..1), memory, flops)) : null,
+            Recomputed = Recompute.Unavailable is null ? Recomputed(units, () => Seconds(() => Run(units, step))) : null,
+        };
+
+    private static double Seconds(Action run)
+    {
+        double least = double.PositiveInfinity;
+        for (int repeat = 0; repeat < 2; repeat++)
+        {
+            long started = Stopwatch.GetTimestamp();
+            run();
+            least = Math.Min(least, Stopwatch.GetElapsedTime(started).TotalSeconds);
+        }
+        return least;
+    }
+
+    private static T Recomputed<T>(FreezeUnits units, Func<T> run)
+    {
+        using IDisposable recomputing = units.Recomputing();
+        return run();
     }
 
     private MeteredStep Run(FreezeUnits units, SampleStep step) => MeteredStep.Run(units, step.Loss, memory, flops);

@@ -50,6 +50,88 @@ public sealed class BudgetPlanTests
     public void The_micro_batch_is_the_largest_that_fits_and_grows_as_units_freeze(long most, int frozen, int expected) =>
         Plan(new Budget(most, null)).MicroBatch(Prefix(frozen)).ShouldBe(expected);
 
+    // Recomputed, 100 examples hold 110 bytes.
+    [Theory]
+    [InlineData(1450, 100, false)]
+    [InlineData(1449, 100, true)]
+    [InlineData(1110, 100, true)]
+    [InlineData(1109, 50, true)]
+    public void Where_passes_cost_time_whatever_their_size_units_are_recomputed(long most, int examples, bool recomputes)
+    {
+        // One example takes 10 ms of a batch's 100, so each further pass takes 9.1; recomputing takes 5.
+        BudgetPlan plan = Plan(
+            most,
+            new StepTimes
+            {
+                Whole = 0.1,
+                One = 0.01,
+                Recomputed = 0.105,
+            }
+        );
+        plan.MicroBatch(Prefix(0)).ShouldBe(examples);
+        plan.Recomputes(Prefix(0)).ShouldBe(recomputes);
+    }
+
+    [Theory]
+    // Two passes of 50 take 9.1 ms more than one, and recomputing takes 10 or 9 ms more.
+    [InlineData(1225, 0.110, 50, false)]
+    [InlineData(1225, 0.109, 100, true)]
+    // Four passes of 25 take 27.3 ms more.
+    [InlineData(1113, 0.127, 100, true)]
+    [InlineData(1113, 0.128, 25, false)]
+    public void The_shorter_update_is_chosen(long most, double recomputed, int examples, bool recomputes)
+    {
+        BudgetPlan plan = Plan(
+            most,
+            new StepTimes
+            {
+                Whole = 0.1,
+                One = 0.01,
+                Recomputed = recomputed,
+            }
+        );
+        plan.MicroBatch(Prefix(0)).ShouldBe(examples);
+        plan.Recomputes(Prefix(0)).ShouldBe(recomputes);
+    }
+
+    [Fact]
+    public void Without_times_nothing_is_recomputed_that_fits_with_one_example()
+    {
+        BudgetPlan plan = Plan(1005, times: null);
+        plan.MicroBatch(Prefix(0)).ShouldBe(1);
+        plan.Recomputes(Prefix(0)).ShouldBeFalse();
+        plan = Plan(1004, times: null);
+        plan.MicroBatch(Prefix(0)).ShouldBe(3);
+        plan.Recomputes(Prefix(0)).ShouldBeTrue();
+        Should.Throw<InvalidOperationException>(() => Plan(1001, times: null)).Message.ShouldContain("needs 1,002 bytes");
+    }
+
+    [Fact]
+    public void Recompute_ends_when_the_frozen_prefix_has_made_room()
+    {
+        BudgetPlan plan = Plan(
+            1200,
+            new StepTimes
+            {
+                Whole = 0.1,
+                One = 0.01,
+                Recomputed = 0.105,
+            }
+        );
+        Enumerable.Range(0, 5).Select(frozen => plan.Recomputes(Prefix(frozen))).ShouldBe([true, true, true, false, false]);
+        Enumerable.Range(0, 5).ShouldAllBe(frozen => plan.MicroBatch(Prefix(frozen)) == 100);
+    }
+
+    [Fact]
+    public void A_batch_that_cannot_be_taken_apart_is_recomputed_whole_or_refused_as_before()
+    {
+        UnitCostTable whole = Recomputable(times: null) with { Divides = false };
+        BudgetPlan plan = BudgetPlan.Solve(whole, new Budget(1110, null), 20, 100, new bool[4]);
+        (plan.MicroBatch(Prefix(0)), plan.Recomputes(Prefix(0))).ShouldBe((100, true));
+        plan = BudgetPlan.Solve(whole, new Budget(1109, null), 20, 100, new bool[4]);
+        (plan.MicroBatch(Prefix(0)), plan.Recomputes(Prefix(0))).ShouldBe((20, false));
+    }
+
     [Fact]
     public void A_budget_of_memory_asks_for_the_fewest_units_that_let_the_whole_batch_in()
     {
@@ -148,4 +230,9 @@ public sealed class BudgetPlanTests
     private static BudgetPlan Plan(Budget budget) => BudgetPlan.Solve(Costs, budget, epochs: 20, batch: 100, new bool[4]);
 
     private static bool[] Prefix(int count) => [.. Enumerable.Range(0, 4).Select(unit => unit < count)];
+
+    private static BudgetPlan Plan(long most, StepTimes? times) =>
+        BudgetPlan.Solve(Recomputable(times), new Budget(most, null), 20, 100, new bool[4]);
+
+    private static UnitCostTable Recomputable(StepTimes? times) => Costs with { RecomputedPeakBytes = 1110, Times = times };
 }

@@ -2,13 +2,26 @@ using System.Runtime.CompilerServices;
 
 namespace Safe.Framework.Freezing;
 
-/// <summary>Runs a block of any inputs and results so that its backward pass runs it once more.</summary>
-internal static class UnitRecompute
+/// <summary>Runs blocks of any inputs and results.</summary>
+internal static class UnitExecution
 {
-    /// <summary>Runs a block.</summary>
+    /// <summary>Runs a block of which no backward pass will ask anything: what it makes on the way is released.</summary>
+    /// <param name="core">The block's arithmetic.</param>
+    internal static TResult Released<TResult>(Func<TResult> core)
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        TResult result = core();
+        foreach (Tensor tensor in TensorsOf(result).Where(scope.Contains))
+        {
+            tensor.MoveToOuterDisposeScope();
+        }
+        return result;
+    }
+
+    /// <summary>Runs a block so that its backward pass runs it once more.</summary>
     /// <param name="core">The block's arithmetic, from its inputs.</param>
     /// <param name="inputs">Its inputs.</param>
-    internal static TResult Run<TResult>(Func<object?[], TResult> core, object?[] inputs)
+    internal static TResult Recomputed<TResult>(Func<object?[], TResult> core, object?[] inputs)
     {
         int[] places = [.. Enumerable.Range(0, inputs.Length).Where(place => inputs[place] is Tensor)];
         Tensor[] tensors = Array.ConvertAll(places, place => (Tensor)inputs[place]!);
