@@ -11,7 +11,7 @@ using Safe.Framework.Training;
 
 namespace ResumeProgram;
 
-/// <summary>A small job with two freezes, which goes on from the newest checkpoint of its folder.</summary>
+/// <summary>A small job with two freezes and a prefix cache, which goes on from the newest checkpoint of its folder.</summary>
 internal static class SmallJob
 {
     private const int Epochs = 6;
@@ -32,6 +32,7 @@ internal static class SmallJob
                 ["Safe:Training:SaveTotalLimit"] = "3",
                 ["Safe:Training:ResumeFromCheckpoint"] = "auto",
                 ["Safe:Adapter:ModulesToSave:0"] = "classifier",
+                ["Safe:Execution:PrefixCache"] = "file",
                 ["Safe:Freeze:FinalThreshold"] = "0.35",
                 ["Safe:Freeze:FinalEpoch"] = "5",
             }

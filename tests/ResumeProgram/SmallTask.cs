@@ -5,13 +5,15 @@ using Safe.Framework.Training;
 
 namespace ResumeProgram;
 
-/// <summary>Random inputs with random labels, made anew from the epoch and the step.</summary>
+/// <summary>Random inputs with random labels, the same batches in every epoch in another order.</summary>
 /// <param name="behaviour"><c>slow</c> waits in every step, <c>hang</c> for ever in the first evaluation.</param>
 internal sealed class SmallTask(string behaviour) : IFineTuningTask<TinyModel>
 {
     public const int Steps = 8;
 
     public string Name => "small";
+
+    string IFineTuningTask<TinyModel>.DataIdentity => Name;
 
     public string MetricName => "accuracy";
 
@@ -20,7 +22,13 @@ internal sealed class SmallTask(string behaviour) : IFineTuningTask<TinyModel>
     public IProbe Probe(TinyModel model) => new TinyProbe(model);
 
     IEnumerable<TrainingStep<TinyModel>> IFineTuningTask<TinyModel>.Steps(int epoch) =>
-        Enumerable.Range(0, Steps).Select(step => new TrainingStep<TinyModel>(6, 30, model => Loss(model, 1000 * epoch + step)));
+        Enumerable
+            .Range(0, Steps)
+            .Select(step => (step + epoch) % Steps)
+            .Select(batch => new TrainingStep<TinyModel>(6, 30, model => Loss(model, 1000 + batch))
+            {
+                ExampleIds = [.. Enumerable.Range(0, 6).Select(row => 6L * batch + row)],
+            });
 
     public Evaluation Evaluate(TinyModel model)
     {

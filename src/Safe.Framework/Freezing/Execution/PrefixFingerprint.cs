@@ -8,7 +8,10 @@ namespace Safe.Framework.Freezing.Execution;
 /// <summary>What the kept rows depend on, as one number: they are used only where it is the same.</summary>
 internal static class PrefixFingerprint
 {
-    /// <summary>The SHA-256 of weights, buffers, data and kind of rows, in hexadecimal digits.</summary>
+    /// <summary>How the fingerprints of a frontier begin.</summary>
+    internal static string Of(int frontier) => $"{frontier}-";
+
+    /// <summary>The frontier, and the SHA-256 of weights, buffers, data and kind of rows in hexadecimal digits.</summary>
     /// <param name="units">The model's units.</param>
     /// <param name="frontier">Units of the prefix.</param>
     /// <param name="stored">The element type that is kept.</param>
@@ -30,7 +33,7 @@ internal static class PrefixFingerprint
                 SafetensorsWriter.WriteData(stream, tensor);
             }
         }
-        return Convert.ToHexStringLower(sha.Hash!);
+        return Of(frontier) + Convert.ToHexStringLower(sha.Hash!);
     }
 
     // What trains cannot be part of the prefix. Outside of the units every other weight may be, whereas buffers behind them change while training.
