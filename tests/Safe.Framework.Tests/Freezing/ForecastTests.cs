@@ -27,7 +27,7 @@ public sealed class ForecastTests
     {
         FreezeSettings settings = Settings with { MinWarmupEpochs = minWarmup ?? 1 };
         var options = new FreezeOptions { Selector = selector };
-        ImportanceScore[] scores = [new(0.05), new(0.3), new(0.1), new(0.35), new(0.9)];
+        ImportanceScore[] scores = [new(0.05), new(0.3), new(0.1), new(0.35), new(0.2)];
         FreezeController controller = Controller(settings, FreezeSelectors.Create(options));
         List<int> happened = [0];
         List<IReadOnlyList<int>> foreseen = [];

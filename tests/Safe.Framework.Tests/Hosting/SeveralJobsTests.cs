@@ -35,7 +35,8 @@ public sealed class SeveralJobsTests
             first => first.UseScorer<OwnScorer>().AddObserver(_ => one),
             second => second.UseSchedule<OwnSchedule>().AddObserver(_ => two)
         );
-        await host.RunAsync();
+        await host.StartAsync();
+        await host.WaitForShutdownAsync();
 
         Keyed<JobOutcome>(host, "one").Report.ShouldNotBeNull().Epochs.Count.ShouldBe(2);
         Keyed<JobOutcome>(host, "two").Report.ShouldNotBeNull().Epochs.Count.ShouldBe(3);

@@ -49,7 +49,7 @@ internal static class BaseFingerprint
         long part = WholeBytes / Parts / size;
         for (int number = 0; number < Parts; number++)
         {
-            hash.AppendData(flat.narrow(0, (count - part) / (Parts - 1) * number, part).cpu().bytes);
+            hash.AppendData(flat.narrow(0, (count - part) * number / (Parts - 1), part).cpu().bytes);
         }
     }
 }

@@ -79,7 +79,12 @@ public sealed partial class JobIdentity(
         using JsonDocument json = JsonSerializer.SerializeToDocument(options, type);
         foreach (JsonProperty property in json.RootElement.EnumerateObject())
         {
-            facts[$"{section}.{property.Name}"] = property.Value.ToString() is { Length: > 0 } text ? text : "none";
+            facts[$"{section}.{property.Name}"] = property.Value.ValueKind switch
+            {
+                JsonValueKind.Null => "none",
+                JsonValueKind.String => property.Value.GetString()!,
+                _ => property.Value.GetRawText(),
+            };
         }
     }
 
