@@ -6,7 +6,7 @@ using System.Text;
 namespace Safe.Framework.Tasks.Tokenization;
 
 /// <summary>
-/// Unicode's canonical decomposition (NFD) and composition (NFC), UAX #15. <see cref="string.Normalize()"/> does nothing where
+/// Unicode's canonical decomposition (NFD) and composition (NFC), UAX #15, and the compatible ones (NFKD, NFKC). <see cref="string.Normalize()"/> does nothing where
 /// globalisation is invariant, as in containers, and a tokenizer must not depend on that.
 /// </summary>
 internal static class CanonicalForms
@@ -22,16 +22,20 @@ internal static class CanonicalForms
     private static readonly Dictionary<int, (int First, int Second)> Decompositions = [];
     private static readonly Dictionary<(int First, int Second), int> Compositions = [];
     private static readonly Dictionary<int, byte> Classes = [];
+    private static readonly Dictionary<int, int[]> Compatibilities = [];
 
     static CanonicalForms()
     {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("UnicodeCanonical.txt")!;
-        using var reader = new StreamReader(stream);
-        while (reader.ReadLine() is { } line)
+        foreach (string resource in new[] { "UnicodeCanonical.txt", "UnicodeCompatibility.txt" })
         {
-            if (!line.StartsWith('#'))
+            using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!;
+            using var reader = new StreamReader(stream);
+            while (reader.ReadLine() is { } line)
             {
-                Add(line.Split(' '));
+                if (!line.StartsWith('#'))
+                {
+                    Add(line.Split(' '));
+                }
             }
         }
     }
@@ -41,14 +45,9 @@ internal static class CanonicalForms
     /// <returns>Its code points in form NFD.</returns>
     public static List<int> Decompose(ReadOnlySpan<char> text)
     {
-        var points = new List<int>(text.Length + 8);
-        foreach (Rune rune in text.EnumerateRunes())
-        {
-            Decompose(rune.Value, points);
-        }
-
-        Order(points);
-        return points;
+        var points = new List<SourcedPoint>(text.Length + 8);
+        Decompose(text, points, compatible: false);
+        return points.ConvertAll(point => point.Value);
     }
 
     /// <summary>Composes a text.</summary>
@@ -56,17 +55,54 @@ internal static class CanonicalForms
     /// <returns>Its code points in form NFC.</returns>
     public static List<int> Compose(ReadOnlySpan<char> text)
     {
-        List<int> points = Decompose(text);
+        var points = new List<SourcedPoint>(text.Length + 8);
+        Decompose(text, points, compatible: false);
+        Compose(points);
+        return points.ConvertAll(point => point.Value);
+    }
+
+    /// <summary>Fully decomposes a text, each code point with the place that it comes from.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="points">Receives the form NFD, or NFKD.</param>
+    /// <param name="compatible">Whether compatibility decompositions are made, too.</param>
+    public static void Decompose(ReadOnlySpan<char> text, List<SourcedPoint> points, bool compatible)
+    {
+        int index = 0;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            if (compatible && Compatibilities.TryGetValue(rune.Value, out int[]? parts))
+            {
+                foreach (int part in parts)
+                {
+                    points.Add(new SourcedPoint(part, index));
+                }
+            }
+            else
+            {
+                Decompose(rune.Value, index, points);
+            }
+
+            // A lone surrogate shows as the replacement character, of one unit like itself.
+            index += rune.Utf16SequenceLength;
+        }
+
+        Order(points);
+    }
+
+    /// <summary>Composes code points that are in form NFD or NFKD; a composed one has the place of its first.</summary>
+    /// <param name="points">The code points, changed in place.</param>
+    public static void Compose(List<SourcedPoint> points)
+    {
         int starter = -1;
         int lastClass = -1;
         int kept = 0;
         for (int index = 0; index < points.Count; index++)
         {
-            int point = points[index];
-            int ownClass = Class(point);
-            if (starter >= 0 && lastClass < ownClass && TryCompose(points[starter], point, out int composed))
+            SourcedPoint point = points[index];
+            int ownClass = Class(point.Value);
+            if (starter >= 0 && lastClass < ownClass && TryCompose(points[starter].Value, point.Value, out int composed))
             {
-                points[starter] = composed;
+                points[starter] = points[starter] with { Value = composed };
                 continue;
             }
 
@@ -81,52 +117,51 @@ internal static class CanonicalForms
         }
 
         points.RemoveRange(kept, points.Count - kept);
-        return points;
     }
 
-    private static void Decompose(int point, List<int> points)
+    private static void Decompose(int point, int source, List<SourcedPoint> points)
     {
         int syllable = point - HangulBase;
         if (syllable is >= 0 and < HangulSyllables)
         {
-            points.Add(HangulLead + (syllable / (HangulVowels * HangulTrails)));
-            points.Add(HangulVowel + (syllable / HangulTrails % HangulVowels));
+            points.Add(new SourcedPoint(HangulLead + (syllable / (HangulVowels * HangulTrails)), source));
+            points.Add(new SourcedPoint(HangulVowel + (syllable / HangulTrails % HangulVowels), source));
             if (syllable % HangulTrails != 0)
             {
-                points.Add(HangulTrail + (syllable % HangulTrails));
+                points.Add(new SourcedPoint(HangulTrail + (syllable % HangulTrails), source));
             }
         }
         else if (Decompositions.TryGetValue(point, out (int First, int Second) parts))
         {
-            Decompose(parts.First, points);
+            Decompose(parts.First, source, points);
             if (parts.Second != 0)
             {
-                points.Add(parts.Second);
+                points.Add(new SourcedPoint(parts.Second, source));
             }
         }
         else
         {
-            points.Add(point);
+            points.Add(new SourcedPoint(point, source));
         }
     }
 
     /// <summary>Sorts each run of marks by class, stably.</summary>
-    private static void Order(List<int> points)
+    private static void Order(List<SourcedPoint> points)
     {
         int index = 0;
         while (index < points.Count)
         {
             int end = index;
             bool sorted = true;
-            while (end < points.Count && Class(points[end]) is > 0 and var ownClass)
+            while (end < points.Count && Class(points[end].Value) is > 0 and var ownClass)
             {
-                sorted &= end == index || Class(points[end - 1]) <= ownClass;
+                sorted &= end == index || Class(points[end - 1].Value) <= ownClass;
                 end++;
             }
 
             if (!sorted)
             {
-                List<int> run = [.. points.GetRange(index, end - index).OrderBy(Class)];
+                List<SourcedPoint> run = [.. points.GetRange(index, end - index).OrderBy(point => Class(point.Value))];
                 run.CopyTo(CollectionsMarshal.AsSpan(points)[index..end]);
             }
 
@@ -167,6 +202,12 @@ internal static class CanonicalForms
                 Classes[point] = (byte)numbers[2];
             }
 
+            return;
+        }
+
+        if (fields[0] is "K")
+        {
+            Compatibilities[numbers[0]] = numbers[1..];
             return;
         }
 

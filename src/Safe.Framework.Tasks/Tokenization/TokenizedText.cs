@@ -8,4 +8,13 @@ public sealed record TokenizedText(int[] InputIds, int[] TokenTypeIds, int[] Att
 {
     /// <summary>Number of tokens, padding included.</summary>
     public int Length => InputIds.Length;
+
+    /// <summary>Where each token stands in its own text; empty unless <see cref="EncodeOptions.WithOffsets"/> asked for it.</summary>
+    public TokenSpan[] Offsets { get; init; } = [];
+
+    /// <summary>0 for tokens of the first text, 1 for tokens of the second, −1 for special tokens and padding; empty without offsets.</summary>
+    public int[] SequenceIds { get; init; } = [];
+
+    /// <summary>The index of each token's word within its text, −1 for special tokens and padding; empty without offsets.</summary>
+    public int[] WordIds { get; init; } = [];
 }
