@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Safe.Framework.Models.Checkpoints;
+using Safe.Framework.Models.Heads;
 
 namespace Safe.Framework.Models.Bert;
 
@@ -68,17 +69,30 @@ public record BertConfig : PretrainedConfig
     /// <inheritdoc/>
     internal override CheckpointNames Names => BertCheckpoint.Names;
 
-    // With the pooler, as published counts have it.
-    internal override double BackboneParameters
+    /// <inheritdoc/>
+    internal override double Parameters(ModelHead head)
     {
-        get
+        double hidden = HiddenSize;
+        double tables = hidden * ((double)VocabSize + MaxPositionEmbeddings + TypeVocabSize) + 2 * hidden;
+        double attention = 4 * (hidden * hidden + hidden) + 2 * hidden;
+        double feedForward = 2 * hidden * IntermediateSize + IntermediateSize + 3 * hidden;
+        return tables + NumHiddenLayers * (attention + feedForward) + HeadParameters(head);
+    }
+
+    private double HeadParameters(ModelHead head)
+    {
+        double hidden = HiddenSize;
+        double dense = hidden * hidden + hidden;
+        double labels = NumLabels * (hidden + 1);
+        return head switch
         {
-            double hidden = HiddenSize;
-            double tables = hidden * ((double)VocabSize + MaxPositionEmbeddings + TypeVocabSize) + 2 * hidden;
-            double attention = 4 * (hidden * hidden + hidden) + 2 * hidden;
-            double feedForward = 2 * hidden * IntermediateSize + IntermediateSize + 3 * hidden;
-            return tables + NumHiddenLayers * (attention + feedForward) + hidden * hidden + hidden;
-        }
+            ModelHead.None => dense,
+            ModelHead.SequenceClassification => labels + (Pooling == Bert.Pooling.Mean ? 0 : dense),
+            ModelHead.TokenClassification => labels,
+            ModelHead.QuestionAnswering => 2 * (hidden + 1),
+            ModelHead.MaskedLM => dense + 2 * hidden + VocabSize + (TieWordEmbeddings ? 0 : VocabSize * hidden),
+            _ => throw NoHead(head),
+        };
     }
 
     /// <summary>Reads and checks a <c>config.json</c>.</summary>

@@ -55,14 +55,18 @@ public abstract record PretrainedConfig
     [JsonIgnore]
     public int NumLabels => Id2Label?.Count ?? DeclaredNumLabels ?? 2;
 
+    /// <summary>What a head that the family does not have is answered with.</summary>
+    private protected NotSupportedException NoHead(ModelHead head) => new($"{Family} has no head for {head}");
+
     /// <summary>The model type that this class describes.</summary>
     internal abstract string Family { get; }
 
     /// <summary>How the family's checkpoints name their tensors.</summary>
     internal abstract CheckpointNames Names { get; }
 
-    /// <summary>Number of weights of the model without a head; in floating point, where the product of absurd sizes does not overflow.</summary>
-    internal abstract double BackboneParameters { get; }
+    /// <summary>Number of weights of the model with a head; in floating point, where the product of absurd sizes does not overflow.</summary>
+    /// <exception cref="NotSupportedException">The family has no such head.</exception>
+    internal abstract double Parameters(ModelHead head);
 
     /// <summary>Writes the configuration as a <c>config.json</c>.</summary>
     /// <param name="path">The file; it is replaced as a whole.</param>
@@ -70,7 +74,7 @@ public abstract record PretrainedConfig
 
     /// <summary>This configuration for a classification head with other labels, of the same type.</summary>
     /// <exception cref="ArgumentException">No label, or a name twice.</exception>
-    private protected PretrainedConfig Labelled(IReadOnlyList<string> labels)
+    internal PretrainedConfig Labelled(IReadOnlyList<string> labels)
     {
         ArgumentNullException.ThrowIfNull(labels);
         if (labels.Count == 0 || labels.Distinct(StringComparer.Ordinal).Count() != labels.Count)

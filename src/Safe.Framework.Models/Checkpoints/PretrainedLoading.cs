@@ -1,3 +1,5 @@
+using Safe.Framework.Models.Heads;
+
 namespace Safe.Framework.Models.Checkpoints;
 
 /// <summary>Models from and into folders in Hugging Face's layout, whatever the family.</summary>
@@ -19,10 +21,11 @@ internal static class PretrainedLoading
         var files = new PretrainedFolder(folder);
         long stored = files.CountElements();
         TConfig config = read(files.ConfigFile);
-        if (config.BackboneParameters > (double)stored * PlausibleGrowth)
+        double described = config.Parameters(ModelHead.None);
+        if (described > (double)stored * PlausibleGrowth)
         {
             throw new InvalidDataException(
-                $"{files.ConfigFile}: describes a model of {config.BackboneParameters:N0} weights, but {files.WeightsFile} holds only {stored:N0}"
+                $"{files.ConfigFile}: describes a model of {described:N0} weights, but {files.WeightsFile} holds only {stored:N0}"
             );
         }
         TModel model = create(config);

@@ -1,4 +1,5 @@
 using Safe.Framework.Models.Checkpoints;
+using Safe.Framework.Models.Heads;
 
 namespace Safe.Framework.Models.GPT2;
 
@@ -68,17 +69,23 @@ public sealed record GPT2Config : PretrainedConfig
     internal int InnerWidth => NInner ?? 4 * NEmbd;
 
     /// <inheritdoc/>
-    internal override double BackboneParameters
+    internal override double Parameters(ModelHead head)
     {
-        get
-        {
-            double width = NEmbd;
-            double inner = NInner ?? 4 * width;
-            double attention = 4 * (width * width + width);
-            double feedForward = 2 * width * inner + inner + width;
-            return width * ((double)VocabSize + NPositions) + NLayer * (attention + feedForward + 4 * width) + 2 * width;
-        }
+        double width = NEmbd;
+        double inner = NInner ?? 4 * width;
+        double attention = 4 * (width * width + width);
+        double feedForward = 2 * width * inner + inner + width;
+        return width * ((double)VocabSize + NPositions) + NLayer * (attention + feedForward + 4 * width) + 2 * width + HeadParameters(head);
     }
+
+    private double HeadParameters(ModelHead head) =>
+        head switch
+        {
+            ModelHead.None => 0,
+            ModelHead.SequenceClassification => (double)NumLabels * NEmbd,
+            ModelHead.CausalLM => TieWordEmbeddings ? 0 : (double)VocabSize * NEmbd,
+            _ => throw NoHead(head),
+        };
 
     /// <summary>Reads and checks a <c>config.json</c>.</summary>
     /// <param name="path">The file.</param>

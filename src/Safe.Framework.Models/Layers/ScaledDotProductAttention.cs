@@ -26,6 +26,9 @@ public sealed class ScaledDotProductAttention : Module<Tensor, Tensor, Tensor, T
     /// <summary>Whether LibTorch has the fused operator: 1.13 composes it, at a higher price than this class does.</summary>
     public static bool HasFusedOperator { get; } = !torch.__version__.StartsWith("1.", StringComparison.Ordinal);
 
+    /// <summary>Whether this layer takes LibTorch's own operator. <value>Default <see cref="HasFusedOperator"/>.</value></summary>
+    public bool UsesOperator { get; set; } = HasFusedOperator;
+
     /// <summary>
     /// Called with the attention probabilities <c>[batch, heads, from, to]</c>, while set. The tensor belongs to the caller's dispose scope,
     /// and attention is composed: the fused operator makes no probabilities.
@@ -36,7 +39,7 @@ public sealed class ScaledDotProductAttention : Module<Tensor, Tensor, Tensor, T
     public override Tensor forward(Tensor query, Tensor key, Tensor value, Tensor? mask)
     {
         using DisposeScope scope = NewDisposeScope();
-        bool fused = HasFusedOperator && ProbabilityObserver is null;
+        bool fused = UsesOperator && ProbabilityObserver is null;
         long from = query.shape[2];
         long to = key.shape[2];
         bool flagged = causal && mask is null && from > 1;

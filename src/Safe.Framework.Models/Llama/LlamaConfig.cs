@@ -1,4 +1,5 @@
 using Safe.Framework.Models.Checkpoints;
+using Safe.Framework.Models.Heads;
 
 namespace Safe.Framework.Models.Llama;
 
@@ -75,18 +76,24 @@ public sealed record LlamaConfig : PretrainedConfig
     internal int KeyValueHeads => NumKeyValueHeads ?? NumAttentionHeads;
 
     /// <inheritdoc/>
-    internal override double BackboneParameters
+    internal override double Parameters(ModelHead head)
     {
-        get
-        {
-            (double hidden, double inner) = (HiddenSize, IntermediateSize);
-            double width = HeadDim ?? hidden / NumAttentionHeads;
-            (double queries, double shared) = (NumAttentionHeads * width, KeyValueHeads * width);
-            double attention = 2 * hidden * (queries + shared) + (AttentionBias ? queries + 2 * shared + hidden : 0);
-            double feedForward = 3 * hidden * inner + (MlpBias ? 2 * inner + hidden : 0);
-            return VocabSize * hidden + NumHiddenLayers * (attention + feedForward + 2 * hidden) + hidden;
-        }
+        (double hidden, double inner) = (HiddenSize, IntermediateSize);
+        double width = HeadDim ?? hidden / NumAttentionHeads;
+        (double queries, double shared) = (NumAttentionHeads * width, KeyValueHeads * width);
+        double attention = 2 * hidden * (queries + shared) + (AttentionBias ? queries + 2 * shared + hidden : 0);
+        double feedForward = 3 * hidden * inner + (MlpBias ? 2 * inner + hidden : 0);
+        return VocabSize * hidden + NumHiddenLayers * (attention + feedForward + 2 * hidden) + hidden + HeadParameters(head);
     }
+
+    private double HeadParameters(ModelHead head) =>
+        head switch
+        {
+            ModelHead.None => 0,
+            ModelHead.SequenceClassification => (double)NumLabels * HiddenSize,
+            ModelHead.CausalLM => TieWordEmbeddings ? 0 : (double)VocabSize * HiddenSize,
+            _ => throw NoHead(head),
+        };
 
     /// <summary>Reads and checks a <c>config.json</c>.</summary>
     /// <param name="path">The file.</param>
