@@ -5,7 +5,7 @@ namespace Safe.Framework.Models.Layers;
 /// <c>[batch, heads or a divisor of it, to, width]</c>, additive mask <c>[batch or 1, 1, from or 1, to]</c> or null) →
 /// <c>[batch, heads, from, width]</c>. By the fused operator where LibTorch has one, else composed.
 /// </summary>
-public sealed class ScaledDotProductAttention : Module<Tensor, Tensor, Tensor, Tensor?, Tensor>
+public sealed partial class ScaledDotProductAttention : Module<Tensor, Tensor, Tensor, Tensor?, Tensor>
 {
     private readonly double scale;
     private readonly double dropout;
@@ -21,6 +21,7 @@ public sealed class ScaledDotProductAttention : Module<Tensor, Tensor, Tensor, T
         this.scale = scale;
         this.dropout = dropout;
         this.causal = causal;
+        RegisterComponents();
     }
 
     /// <summary>Whether LibTorch has the fused operator: 1.13 composes it, at a higher price than this class does.</summary>
@@ -50,9 +51,6 @@ public sealed class ScaledDotProductAttention : Module<Tensor, Tensor, Tensor, T
         }
         return (fused ? Fused(query, key, value, mask, flagged) : Composed(query, key, value, mask)).MoveToOuterDisposeScope();
     }
-
-    /// <summary>Registers nothing: there are no weights.</summary>
-    protected override void RegisterComponents() { }
 
     private Tensor Fused(Tensor query, Tensor key, Tensor value, Tensor? mask, bool flagged)
     {

@@ -39,8 +39,12 @@ public sealed class FamilyTests
         string[] units = [.. model.named_modules().Where(part => part.module is IFreezeUnitHost).Select(part => part.name)];
         units.Length.ShouldBe(2);
         manifest.Units.ShouldHaveSingleItem().Path.ShouldBe(Starred(units).ShouldHaveSingleItem());
-        Starred(model.named_modules().Select(part => part.name).Where(name => name.Length > 0))
-            .ShouldBe(manifest.Modules, ignoreOrder: true);
+        string[] modules = [.. Starred(model.named_modules().Select(part => part.name).Where(name => name.Length > 0))];
+        modules.ShouldBeSubsetOf(manifest.Modules);
+        // A manifest lists what its class may have; these some instances do without.
+        manifest
+            .Modules.Except(modules)
+            .ShouldAllBe(name => name.Split('.').Intersect(new[] { "pooler", "decoder", "lm_head" }).Any(), "modules without an instance");
         Starred(ModelSites.Find(model).Select(site => site.Path)).ShouldBe(manifest.Sites.Select(site => site.Path), ignoreOrder: true);
     }
 

@@ -27,7 +27,7 @@ public sealed class StoriesTests
             }
         );
 
-        var options = new GenerationOptions { MaxNewTokens = 255, UseCache = cache };
+        var options = new GenerationOptions { MaxNewTokens = 256, UseCache = cache };
         long[] ids = model.Generate(start, options: options).Sequences.data<long>().ToArray();
 
         var told = new StringBuilder();
