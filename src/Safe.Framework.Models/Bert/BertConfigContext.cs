@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Safe.Framework.Models.Roberta;
 
 namespace Safe.Framework.Models.Bert;
 
@@ -9,4 +10,5 @@ namespace Safe.Framework.Models.Bert;
     WriteIndented = true
 )]
 [JsonSerializable(typeof(BertConfig))]
+[JsonSerializable(typeof(RobertaConfig))]
 internal sealed partial class BertConfigContext : JsonSerializerContext;

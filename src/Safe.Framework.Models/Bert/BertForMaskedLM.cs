@@ -1,10 +1,12 @@
+using Safe.Framework.Models.Heads;
+
 namespace Safe.Framework.Models.Bert;
 
 /// <summary>
 /// BERT that predicts masked tokens: (input ids, attention mask or null, token types or null, positions or null), each
 /// <c>[batch, tokens]</c> → logits <c>[batch, tokens, vocabulary]</c>.
 /// </summary>
-public sealed partial class BertForMaskedLM : Module<Tensor, Tensor?, Tensor?, Tensor?, Tensor>
+public sealed partial class BertForMaskedLM : Module<Tensor, Tensor?, Tensor?, Tensor?, Tensor>, IMaskedLM
 {
     /// <summary>The label of a position that the loss ignores.</summary>
     public const long IgnoredLabel = -100;

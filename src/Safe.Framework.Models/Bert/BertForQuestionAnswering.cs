@@ -1,10 +1,12 @@
+using Safe.Framework.Models.Heads;
+
 namespace Safe.Framework.Models.Bert;
 
 /// <summary>
 /// BERT that marks an answer's span: (input ids, attention mask or null, token types or null, positions or null), each
 /// <c>[batch, tokens]</c> → <see cref="SpanLogits"/>. Padding is not masked out of the logits.
 /// </summary>
-public sealed partial class BertForQuestionAnswering : Module<Tensor, Tensor?, Tensor?, Tensor?, SpanLogits>
+public sealed partial class BertForQuestionAnswering : Module<Tensor, Tensor?, Tensor?, Tensor?, SpanLogits>, IQuestionAnswerer
 {
     private readonly BertModel bert;
     private readonly Linear qa_outputs;
@@ -35,12 +37,5 @@ public sealed partial class BertForQuestionAnswering : Module<Tensor, Tensor?, T
     /// <param name="logits">What <c>call</c> returned.</param>
     /// <param name="starts">Index of each answer's first token, <c>[batch]</c>.</param>
     /// <param name="ends">Index of each answer's last token, <c>[batch]</c>.</param>
-    public Tensor Loss(SpanLogits logits, Tensor starts, Tensor ends)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        long tokens = logits.Start.shape[1];
-        Tensor start = F.cross_entropy(logits.Start, starts.clamp(0, tokens), ignore_index: tokens);
-        Tensor end = F.cross_entropy(logits.End, ends.clamp(0, tokens), ignore_index: tokens);
-        return ((start + end) / 2).MoveToOuterDisposeScope();
-    }
+    public Tensor Loss(SpanLogits logits, Tensor starts, Tensor ends) => SpanLoss.Of(logits, starts, ends);
 }

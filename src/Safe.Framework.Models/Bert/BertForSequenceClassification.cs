@@ -6,7 +6,7 @@ namespace Safe.Framework.Models.Bert;
 /// BERT with a linear classifier or regressor over the pooled sequence: (input ids, attention mask or null, token types or null,
 /// positions or null), each <c>[batch, tokens]</c> → logits <c>[batch, labels]</c>.
 /// </summary>
-public sealed partial class BertForSequenceClassification : Module<Tensor, Tensor?, Tensor?, Tensor?, Tensor>
+public sealed partial class BertForSequenceClassification : Module<Tensor, Tensor?, Tensor?, Tensor?, Tensor>, ISequenceClassifier
 {
     private readonly BertModel bert;
     private readonly Dropout dropout;

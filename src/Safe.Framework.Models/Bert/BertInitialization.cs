@@ -8,9 +8,20 @@ internal static class BertInitialization
         using IDisposable noGrad = torch.no_grad();
         using DisposeScope scope = NewDisposeScope();
         module.apply(part => Initialize(part, config));
-        if (module is BertModel model && config.PadTokenId is { } pad)
+        if (module is BertModel model)
         {
-            model.WordEmbeddings.select(0, pad).zero_();
+            ClearRow(model.WordEmbeddings, config.PadTokenId);
+        }
+    }
+
+    /// <summary>Makes the row of padding zero.</summary>
+    internal static void ClearRow(Parameter table, int? row)
+    {
+        using IDisposable noGrad = torch.no_grad();
+        if (row is { } index)
+        {
+            using Tensor cleared = table.select(0, index);
+            cleared.zero_();
         }
     }
 

@@ -1,3 +1,5 @@
+using Safe.Framework.Models.Layers;
+
 namespace Safe.Framework.Models.Bert;
 
 /// <summary>
@@ -15,10 +17,8 @@ public sealed partial class BertSelfAttention : Module<Tensor, Tensor?, Tensor>
     [Adapter(AdapterMethod.LoRA, Rank = 4, Alpha = 16, Dropout = 0.1)]
     private readonly Linear value;
 
-    // Its input are the attention probabilities [batch, heads, tokens, tokens]: hook it to see them.
-    private readonly Dropout dropout;
+    private readonly ScaledDotProductAttention core;
     private readonly int heads;
-    private readonly double scale;
 
     /// <summary>Creates the three projections.</summary>
     /// <param name="config">Sizes of the model.</param>
@@ -28,9 +28,9 @@ public sealed partial class BertSelfAttention : Module<Tensor, Tensor?, Tensor>
         query = Linear(config.HiddenSize, config.HiddenSize);
         key = Linear(config.HiddenSize, config.HiddenSize);
         value = Linear(config.HiddenSize, config.HiddenSize);
-        dropout = Dropout(config.AttentionProbsDropoutProb);
         heads = config.NumAttentionHeads;
-        scale = 1 / Math.Sqrt((double)config.HiddenSize / config.NumAttentionHeads);
+        double width = (double)config.HiddenSize / heads;
+        core = new ScaledDotProductAttention(1 / Math.Sqrt(width), config.AttentionProbsDropoutProb);
         RegisterComponents();
     }
 
@@ -38,19 +38,10 @@ public sealed partial class BertSelfAttention : Module<Tensor, Tensor?, Tensor>
     public override Tensor forward(Tensor hidden, Tensor? mask)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor q = Split(query.call(hidden) * scale); // [batch, heads, tokens, width]
+        Tensor q = Split(query.call(hidden)); // [batch, heads, tokens, width]
         Tensor k = Split(key.call(hidden));
         Tensor v = Split(value.call(hidden));
-
-        Tensor scores = torch.matmul(q, k.transpose(-2, -1)); // [batch, heads, tokens, tokens]
-        if (mask is not null)
-        {
-            scores.add_(mask);
-        }
-        Tensor probabilities = scores.softmax(-1);
-        scores.Dispose();
-
-        Tensor context = torch.matmul(dropout.call(probabilities), v).transpose(1, 2);
+        Tensor context = core.call(q, k, v, mask).transpose(1, 2);
         return context.reshape(hidden.shape).MoveToOuterDisposeScope();
     }
 

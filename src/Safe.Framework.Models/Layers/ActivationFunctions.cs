@@ -28,6 +28,16 @@ public static class ActivationFunctions
             ? activation
             : throw new NotSupportedException($"activation '{name}' is not supported; supported are {string.Join(", ", Names)}");
 
+    /// <summary>Refuses a configuration's activation that <see cref="Get"/> does not know.</summary>
+    /// <exception cref="NotSupportedException">No activation has this name; the message names source and field.</exception>
+    internal static void RequireKnown(string name, string field, string source)
+    {
+        if (!ByName.ContainsKey(name))
+        {
+            throw new NotSupportedException($"{source}: {field} is '{name}'; supported are {string.Join(", ", Names)}");
+        }
+    }
+
     /// <summary>½·x·(1 + tanh(√(2/π)·(x + 0.044715·x³))), the approximation of Hendrycks and Gimpel (arXiv 1606.08415).</summary>
     private static Tensor TanhGelu(Tensor x)
     {

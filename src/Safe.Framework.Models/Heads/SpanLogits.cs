@@ -1,4 +1,4 @@
-namespace Safe.Framework.Models.Bert;
+namespace Safe.Framework.Models.Heads;
 
 /// <summary>Scores of every token as the first and as the last of an answer.</summary>
 /// <param name="Start">Logits of the first token, <c>[batch, tokens]</c>.</param>

@@ -1,0 +1,44 @@
+using Safe.Framework.Models.Heads;
+
+namespace Safe.Framework.Models.Checkpoints;
+
+/// <summary>Models from and into folders in Hugging Face's layout, whatever the family.</summary>
+internal static class PretrainedLoading
+{
+    // A head may be new, but not so much larger than what is stored: a configuration that asks for more does not belong to the weights.
+    private const int PlausibleGrowth = 16;
+
+    internal static Pretrained<TModel> Load<TConfig, TModel>(
+        string folder,
+        Func<string, TConfig> read,
+        Func<TConfig, TModel> create,
+        WeightLoadOptions? options
+    )
+        where TConfig : PretrainedConfig
+        where TModel : Module
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        var files = new PretrainedFolder(folder);
+        long stored = files.CountElements();
+        TConfig config = read(files.ConfigFile);
+        double described = config.Parameters(ModelHead.None);
+        if (described > (double)stored * PlausibleGrowth)
+        {
+            throw new InvalidDataException(
+                $"{files.ConfigFile}: describes a model of {described:N0} weights, but {files.WeightsFile} holds only {stored:N0}"
+            );
+        }
+        TModel model = create(config);
+        return new Pretrained<TModel>(model, files.LoadInto(model, config.Names, options));
+    }
+
+    internal static void Save(string folder, Module model, PretrainedConfig config, ScalarType dtype)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(config);
+        var files = new PretrainedFolder(folder);
+        files.SaveWeights(model, dtype);
+        PretrainedConfig written = config with { Architectures = [model.GetName()], TorchDtype = dtype.ToString().ToLowerInvariant() };
+        written.Write(files.ConfigFile);
+    }
+}
