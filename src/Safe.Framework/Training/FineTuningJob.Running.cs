@@ -1,5 +1,6 @@
 using Safe.Framework.Adapters;
 using Safe.Framework.Checkpoints;
+using Safe.Framework.Freezing.Costs;
 using Safe.Framework.Importance;
 using Safe.Framework.Training.Resuming;
 
@@ -59,7 +60,7 @@ public sealed partial class FineTuningJob<TModel>
         internal void Begin(TrainableParameters start, CancellationToken stopping)
         {
             JobCheckpoints.Found? found = checkpoints?.Find(settings);
-            job.freezing.Begin(Optimizer, probe, job.options.NumTrainEpochs, () => job.SampleStep(Modes), found?.Progress);
+            job.freezing.Begin(Optimizer, probe, job.options.NumTrainEpochs, SampleStep, found?.Progress);
             microBatches.Plan = job.freezing.MicroBatches;
             if (found is not null)
             {
@@ -107,6 +108,15 @@ public sealed partial class FineTuningJob<TModel>
         }
 
         private string Save() => checkpoints!.Save(Progress.Save(job.freezing.Progress, settings), files!);
+
+        private SampleStep SampleStep()
+        {
+            TrainingStep<TModel> first = job.task.Steps(epoch: 1).First();
+            return new SampleStep(first.Examples, () => Modes.Loss(job.model, first.Loss))
+            {
+                PartLoss = first.PartLoss is { } part ? examples => Modes.Loss(job.model, model => part(model, examples)) : null,
+            };
+        }
 
         private void Announce(TrainableParameters start, JobCheckpoints.Found? found) =>
             job.Tell(observer =>

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 using Safe.Framework.Adapters;
 using Safe.Framework.Checkpoints;
 using Safe.Framework.Freezing;
-using Safe.Framework.Freezing.Costs;
 using Safe.Framework.Importance;
 using Safe.Framework.Metering;
 
@@ -190,15 +189,6 @@ public sealed partial class FineTuningJob<TModel>(
             options.AdamEpsilon,
             options.WeightDecay
         );
-
-    private SampleStep SampleStep(ForwardModes modes)
-    {
-        TrainingStep<TModel> first = task.Steps(epoch: 1).First();
-        return new SampleStep(first.Examples, () => modes.Loss(model, first.Loss))
-        {
-            PartLoss = first.PartLoss is { } part ? examples => modes.Loss(model, module => part(module, examples)) : null,
-        };
-    }
 
     private IReadOnlyList<string> Unmeasured() =>
         [
