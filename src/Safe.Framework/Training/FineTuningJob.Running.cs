@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Safe.Framework.Adapters;
 using Safe.Framework.Checkpoints;
+using Safe.Framework.Freezing.Costs;
 using Safe.Framework.Importance;
 using Safe.Framework.Training.Resuming;
 
@@ -77,7 +78,7 @@ public sealed partial class FineTuningJob<TModel>
         internal void Begin(TrainableParameters start, CancellationToken stopping)
         {
             JobCheckpoints.Found? found = checkpoints?.Find(settings);
-            job.freezing.Begin(Optimizer, probe, job.options.NumTrainEpochs, () => job.SampleStep(Modes), found?.Progress);
+            job.freezing.Begin(Optimizer, probe, job.options.NumTrainEpochs, SampleStep, found?.Progress);
             microBatches.Plan = job.freezing.MicroBatches;
             if (found is not null)
             {
@@ -143,6 +144,15 @@ public sealed partial class FineTuningJob<TModel>
                 PrefixCacheSeconds = Prefix?.Seconds ?? 0,
                 PrefixCacheFlops = Prefix?.Flops ?? 0,
             };
+
+        private SampleStep SampleStep()
+        {
+            TrainingStep<TModel> first = job.task.Steps(epoch: 1).First();
+            return new SampleStep(first.Examples, () => Modes.Loss(job.model, first.Loss))
+            {
+                PartLoss = first.PartLoss is { } part ? examples => Modes.Loss(job.model, model => part(model, examples)) : null,
+            };
+        }
 
         private void Announce(TrainableParameters start, JobCheckpoints.Found? found) =>
             job.Tell(observer =>

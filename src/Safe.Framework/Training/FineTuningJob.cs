@@ -2,8 +2,6 @@ using Microsoft.Extensions.Options;
 using Safe.Framework.Adapters;
 using Safe.Framework.Checkpoints;
 using Safe.Framework.Freezing;
-using Safe.Framework.Freezing.Costs;
-using Safe.Framework.Freezing.Execution;
 using Safe.Framework.Importance;
 using Safe.Framework.Metering;
 using Safe.Framework.Training.Resuming;
@@ -83,7 +81,7 @@ public sealed partial class FineTuningJob<TModel>(
         using IDisposable counting = flops.Count();
         using IDisposable? saving = options.MeterSavedBytes ? memory.CountSaved(model.parameters()) : null;
         using AdamW optimizer = CreateOptimizer();
-        using PrefixCache<TModel>? prefix = CreatePrefixCache();
+        using PrefixCache<TModel>? prefix = freezing.Enabled ? PrefixCache<TModel>.For(model, task, freezing.Execution, options.OutputDir, flops) : null;
         var run = new Running(this, optimizer, new StoppableProbe(task.Probe(model), stopping), prefix);
         try
         {
@@ -233,33 +231,6 @@ public sealed partial class FineTuningJob<TModel>(
             options.AdamEpsilon,
             options.WeightDecay
         );
-
-    private PrefixCache<TModel>? CreatePrefixCache()
-    {
-        if (freezing.Execution.PrefixCache == PrefixCacheStorage.Off || !freezing.Enabled)
-        {
-            return null;
-        }
-        var cache = new PrefixCache<TModel>(model, task, freezing.Execution, PrefixCacheFolder(), flops);
-        cache.Begin();
-        return cache;
-    }
-
-    private string? PrefixCacheFolder() =>
-        freezing.Execution.PrefixCache != PrefixCacheStorage.File
-            ? null
-            : freezing.Execution.PrefixCacheDir
-                ?? (options.OutputDir is { } output ? Path.Combine(output, "prefix_cache") : null)
-                ?? throw new InvalidOperationException("PrefixCache=File needs PrefixCacheDir or OutputDir, where the file goes");
-
-    private SampleStep SampleStep(ForwardModes modes)
-    {
-        TrainingStep<TModel> first = task.Steps(epoch: 1).First();
-        return new SampleStep(first.Examples, () => modes.Loss(model, first.Loss))
-        {
-            PartLoss = first.PartLoss is { } part ? examples => modes.Loss(model, module => part(module, examples)) : null,
-        };
-    }
 
     private IReadOnlyList<string> Unmeasured() =>
         [

@@ -53,17 +53,40 @@ internal sealed class PrefixCache<TModel>(
     internal string Settings =>
         options.PrefixCacheMaxBytes is { } most ? $"{options.PrefixCacheDtype}, at most {most}" : $"{options.PrefixCacheDtype}";
 
-    /// <summary>Compares the task with what the options ask for.</summary>
+    /// <summary>The cache that the options ask for, or null.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="task">The training data.</param>
+    /// <param name="options">Where and how much is kept.</param>
+    /// <param name="outputDir">The job's output folder, or null.</param>
+    /// <param name="flops">Counts what filling costs.</param>
     /// <exception cref="NotSupportedException">The task's examples have no ids, or files cannot be mapped.</exception>
-    internal void Begin()
+    /// <exception cref="InvalidOperationException">There is no folder for a file.</exception>
+    internal static PrefixCache<TModel>? For(
+        TModel model,
+        IFineTuningTask<TModel> task,
+        ExecutionOptions options,
+        string? outputDir,
+        IFlopMeter flops
+    )
     {
-        if (options.PrefixCache == PrefixCacheStorage.File && !FileMapping.IsAvailable)
+        if (options.PrefixCache == PrefixCacheStorage.Off)
+        {
+            return null;
+        }
+        bool isFile = options.PrefixCache == PrefixCacheStorage.File;
+        if (isFile && !FileMapping.IsAvailable)
         {
             throw new NotSupportedException(
                 "PrefixCache=File needs tensors over files, which the tensor library does not have; use Memory"
             );
         }
+        string? folder = options.PrefixCacheDir ?? (outputDir is null ? null : Path.Combine(outputDir, "prefix_cache"));
+        if (isFile && folder is null)
+        {
+            throw new InvalidOperationException("PrefixCache=File needs PrefixCacheDir or OutputDir, where the file goes");
+        }
         _ = IdsOf(task.Steps(epoch: 1).First());
+        return new PrefixCache<TModel>(model, task, options, isFile ? folder : null, flops);
     }
 
     /// <summary>Goes on from a checkpoint.</summary>

@@ -23,11 +23,14 @@ internal sealed class Recording : ITrainingObserver
 
     public IReadOnlyList<string> Unmeasured { get; private set; } = [];
 
+    public IReadOnlyList<string> NotFolded { get; private set; } = [];
+
     public void OnStarted(JobStart start)
     {
         Then?.OnStarted(start);
         News.Add($"started {start.Units.Count}");
         Unmeasured = start.Unmeasured;
+        NotFolded = start.NotFolded;
     }
 
     public void OnStep(StepResult step)

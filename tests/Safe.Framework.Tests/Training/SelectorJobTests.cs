@@ -122,6 +122,43 @@ public sealed class SelectorJobTests
             );
     }
 
+    // A batch that cannot be taken apart, and fits only recomputed until two units are frozen.
+    [SafeTorchFact("meters and recompute")]
+    public void A_memory_limit_below_a_whole_batch_recomputes_units_where_that_fits()
+    {
+        var costs = Substitute.For<IUnitCosts>();
+        costs.Unavailable.Returns((string?)null);
+        costs
+            .Measure(null!, null!)
+            .ReturnsForAnyArgs(
+                new UnitCostTable
+                {
+                    Examples = 6,
+                    Units = [.. Enumerable.Repeat(Freezing.Selectors.Scene.Cost(10, 2, 0, 0), TinyTraining.Layers)],
+                    ResidentBytes = 1000,
+                    PeakBytes = 1060,
+                    RecomputedPeakBytes = 1030,
+                    SavedBytes = 60,
+                    StepFlops = 0,
+                    Divides = false,
+                }
+            );
+        var plain = new TinyTraining { Freeze = new FreezeOptions { Enabled = false } };
+        TinyTraining budgeted = plain with
+        {
+            Seen = new Recording(),
+            Scorer = new RisingScorer(),
+            Costs = costs,
+            Freeze = new FreezeOptions { MaxMemory = "1045 B" },
+        };
+        JobReport expected = plain.Run();
+        JobReport report = budgeted.Run();
+        int same = report.FrozenAt.Min()!.Value * budgeted.StepsPerEpoch;
+        budgeted.Seen.Losses[..same].ShouldBe(plain.Seen.Losses[..same]);
+        report.Phases[0].SavedBytes.ShouldBeLessThan(expected.Phases[0].SavedBytes / 2);
+        report.Frontier.ShouldBe(2);
+    }
+
     [Fact]
     public void Without_costs_a_selector_that_weighs_them_is_refused()
     {

