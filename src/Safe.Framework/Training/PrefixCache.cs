@@ -27,8 +27,10 @@ internal sealed class PrefixCache<TModel>(
 ) : IDisposable
     where TModel : Module
 {
+    private readonly string data = task.DataIdentity ?? "unknown";
+
     // Files of a task that does not say what its data are must not be taken for another task's.
-    private readonly string data = task.DataIdentity ?? Guid.NewGuid().ToString();
+    private readonly string process = task.DataIdentity is null ? $" {Guid.NewGuid()}" : "";
     private readonly ScalarType stored = options.PrefixCacheDtype == PrefixCacheType.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
     private readonly PrefixFile? file = folder is null ? null : new PrefixFile(folder);
     private readonly List<string> news = [];
@@ -197,7 +199,7 @@ internal sealed class PrefixCache<TModel>(
     private PrefixRows? Find(int count)
     {
         string? problem = null;
-        if (file?.Open(count, FingerprintAt(count), layout!, out problem) is { } found)
+        if (file?.Open(count, FingerprintAt(count) + process, layout!, out problem) is { } found)
         {
             if (found.Kind.Bytes(layout!) <= options.MaxBytes)
             {
@@ -246,7 +248,7 @@ internal sealed class PrefixCache<TModel>(
                     Drop();
                     return kind.Bytes(layout!);
                 }
-                writer ??= file?.Create(now, Fingerprint!, kind, layout!) ?? (IRowWriter)new MemoryRows(kind, layout!, old?.Data);
+                writer ??= file?.Create(now, Fingerprint + process, kind, layout!) ?? (IRowWriter)new MemoryRows(kind, layout!, old?.Data);
                 Write(writer, output, ids, written);
             }
             PrefixRows full = writer!.Finish();

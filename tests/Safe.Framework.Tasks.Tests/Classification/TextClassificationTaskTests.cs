@@ -86,8 +86,35 @@ public sealed class TextClassificationTaskTests
         evaluation.Loss.ShouldNotBeNull().ShouldBe(loss, 1e-5);
     }
 
-    private static TextClassificationTask CreateTask() =>
-        new("words", Texts, Texts, 3, new WordLengthTokenizer(), new TextClassificationOptions { TrainBatchSize = 2, ProbeTexts = 2 });
+    [Fact]
+    public void Steps_say_which_texts_they_are_of_and_the_data_what_they_are()
+    {
+        foreach (int epoch in (int[])[1, 2])
+        {
+            TrainingStep<BertForSequenceClassification>[] steps = [.. CreateTask().Steps(epoch)];
+            steps.SelectMany(step => step.ExampleIds!).ShouldBe([0, 1, 2, 3], ignoreOrder: true);
+            foreach (TrainingStep<BertForSequenceClassification> step in steps)
+            {
+                step.Lengths!.ShouldBe(step.ExampleIds!.Select(id => Texts[id].Text.Split(' ').Length));
+                step.Tokens.ShouldBe(step.Lengths!.Sum());
+            }
+        }
+        LabeledText[] changed = [.. Texts[..3], new("the last texts of these four here", 1)];
+        LabeledText[] moved = [Texts[1], Texts[0], .. Texts[2..]];
+        CreateTask().DataIdentity.ShouldBe(CreateTask().DataIdentity);
+        CreateTask(changed).DataIdentity.ShouldNotBe(CreateTask().DataIdentity);
+        CreateTask(moved).DataIdentity.ShouldNotBe(CreateTask().DataIdentity);
+    }
+
+    private static TextClassificationTask CreateTask(LabeledText[]? train = null) =>
+        new(
+            "words",
+            train ?? Texts,
+            Texts,
+            3,
+            new WordLengthTokenizer(),
+            new TextClassificationOptions { TrainBatchSize = 2, ProbeTexts = 2 }
+        );
 
     private static BertForSequenceClassification CreateModel()
     {

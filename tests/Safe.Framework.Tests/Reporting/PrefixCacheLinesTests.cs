@@ -17,7 +17,7 @@ public sealed class PrefixCacheLinesTests : IDisposable
         Origin = PrefixCacheOrigin.Filled,
         Storage = PrefixCacheStorage.Memory,
         Bytes = 54_525_952,
-        Seconds = 1.25,
+        Seconds = 1.3,
         Flops = 3_000_000_000,
     };
 
@@ -66,7 +66,7 @@ public sealed class PrefixCacheLinesTests : IDisposable
         using var line = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.Path, JsonLinesObserver.LogName)));
         line.RootElement.ToString()
             .ShouldBe(
-                """{"kind":"prefix_cache","step":60,"frontier":4,"examples":1600,"origin":"rolled","storage":"file","bytes":54525952,"seconds":1.25,"flops":3000000000,"news":[]}"""
+                """{"kind":"prefix_cache","step":60,"frontier":4,"examples":1600,"origin":"rolled","storage":"file","bytes":54525952,"seconds":1.3,"flops":3000000000,"news":[]}"""
             );
         Framework.Reporting.Lines.RunLog.ReadEpochs(folder.Path).ShouldBeEmpty();
     }

@@ -1,10 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
 using Safe.Framework.Freezing.Execution;
 using Safe.Framework.Tests.Checkpoints;
+using Safe.Framework.Tests.Hosting;
 using Safe.Framework.Tests.Models;
 using Safe.Framework.Tests.Training.Resuming;
 using Safe.Framework.Training;
 using Safe.Testing;
+using Safe.Testing.Modules;
 
 namespace Safe.Framework.Tests.Training.Prefixes;
 
@@ -77,7 +83,7 @@ public sealed class PrefixJobTests : IDisposable
     [InlineData(PrefixCacheStorage.File, PrefixCacheType.BFloat16)]
     public void Stopped_anywhere_it_goes_on_to_the_same_bits(PrefixCacheStorage storage, PrefixCacheType type)
     {
-        ResumableTraining Job(string name) => Resumable(name, storage, type, Task());
+        ResumableTraining Job(string name) => Resumable(name, storage, type, Examples());
         Recording all = new();
         ResumableTraining.Outcome whole = Job("whole").Run(all);
         all.Caches.Count.ShouldBe(2);
@@ -111,13 +117,13 @@ public sealed class PrefixJobTests : IDisposable
     [InlineData(PrefixCacheStorage.File, true)]
     public void Stopped_or_killed_in_the_middle_of_a_fill_too(PrefixCacheStorage storage, bool crashes)
     {
-        ResumableTraining.Outcome whole = Resumable("whole", storage, PrefixCacheType.Float32, Task()).Run(new Recording());
+        ResumableTraining.Outcome whole = Resumable("whole", storage, PrefixCacheType.Float32, Examples()).Run(new Recording());
         // Batches 2 and 5 of the two fills of three.
         foreach (int batch in (int[])[2, 5])
         {
             using var stop = new CancellationTokenSource();
             int filled = 0;
-            ExampleTask<TinyModel> task = Task(model =>
+            ExampleTask<TinyModel> task = Examples(model =>
             {
                 // A training step runs the model in training mode, a fill does not.
                 if (model.training || ++filled < batch)
@@ -134,31 +140,82 @@ public sealed class PrefixJobTests : IDisposable
             Should
                 .Throw<Exception>(() => job.Run(new Recording(), stop.Token))
                 .ShouldBeOfType(crashes ? typeof(InvalidDataException) : typeof(OperationCanceledException));
-            Resumable($"in batch {batch}", storage, PrefixCacheType.Float32, Task()).Run(new Recording()).ShouldEqual(whole);
+            Resumable($"in batch {batch}", storage, PrefixCacheType.Float32, Examples()).Run(new Recording()).ShouldEqual(whole);
         }
     }
 
     [SafeTorchFact("mapped files")]
     public void Another_way_to_keep_it_is_another_job_and_other_weights_are_said()
     {
-        Resumable("run", PrefixCacheStorage.Memory, PrefixCacheType.Float32, Task()).Run(new Recording());
+        Resumable("run", PrefixCacheStorage.Memory, PrefixCacheType.Float32, Examples()).Run(new Recording());
         Should
-            .Throw<InvalidDataException>(() => Resumable("run", PrefixCacheStorage.Memory, PrefixCacheType.BFloat16, Task()).Run(new()))
+            .Throw<InvalidDataException>(() => Resumable("run", PrefixCacheStorage.Memory, PrefixCacheType.BFloat16, Examples()).Run(new()))
             .Message.ShouldEndWith("PrefixCache is BFloat16, was Float32");
         Should
-            .Throw<InvalidDataException>(() => Resumable("run", PrefixCacheStorage.Off, PrefixCacheType.Float32, Task()).Run(new()))
+            .Throw<InvalidDataException>(() => Resumable("run", PrefixCacheStorage.Off, PrefixCacheType.Float32, Examples()).Run(new()))
             .Message.ShouldEndWith("PrefixCache is not there, was Float32");
         // Where it is kept is no matter.
         Recording seen = new();
-        Resumable("run", PrefixCacheStorage.File, PrefixCacheType.Float32, Task(identity: "changed texts")).Run(seen);
+        Resumable("run", PrefixCacheStorage.File, PrefixCacheType.Float32, Examples(identity: "changed texts")).Run(seen);
         seen.Caches.Single().News.Single().ShouldBe("the checkpoint was made with other weights, data or settings of the frozen prefix");
     }
 
     [Fact]
-    public void What_precedes_the_first_unit_joins_the_prefix_in_evaluation_mode()
+    public void What_is_declared_before_the_units_joins_the_prefix_in_evaluation_mode()
     {
-        using var scene = new PrefixScene(PrefixScene.Causal);
-        FreezeUnits.Find(scene.Model).BeforeFirst.Select(module => module.GetName()).ShouldBe(["Embedding", "Dropout"]);
+        using var model = new CausalModel(layers: 3, drop: 0.5);
+        AdapterSet adapters = AdapterInjection.Inject(model, new AdapterOptions { LayersToTransform = [2] }, new AdapterFactory());
+        List<bool[]> modes = [];
+        var task = new ExampleTask<CausalModel>(
+            4,
+            2,
+            (model, rows) =>
+            {
+                modes.Add([.. ModuleTree.Walk(model).Select(static place => place.Module.training)]);
+                return model.call(torch.tensor(new long[] { 1, 2, 3, 4 }).view(2, 2)).sum();
+            }
+        )
+        {
+            Probing = static model => new TinyProbe(model),
+            Evaluating = static _ => new Evaluation(0, new Dictionary<string, double>()),
+        };
+        var training = new TinyTraining
+        {
+            Training = new TrainingOptions { NumTrainEpochs = 1 },
+            // Units 0 and 1 have nothing to train and are frozen from the start.
+            Freeze = new FreezeOptions { Selector = "upper-half" },
+        };
+        training.Run(model, adapters, task);
+        string[] paths = [.. ModuleTree.Walk(model).Select(static place => place.Path)];
+        bool[] expected =
+        [
+            .. paths.Select(static path =>
+                !path.StartsWith("embed", StringComparison.Ordinal)
+                && !path.StartsWith("dropout", StringComparison.Ordinal)
+                && !path.StartsWith("blocks.0", StringComparison.Ordinal)
+                && !path.StartsWith("blocks.1", StringComparison.Ordinal)
+            ),
+        ];
+        modes.Count.ShouldBe(2);
+        modes.ShouldAllBe(mode => mode.SequenceEqual(expected));
+    }
+
+    [Fact]
+    public async Task A_file_needs_a_place()
+    {
+        using IHost host = new TinyHost().Build(null, [.. TinyHost.TwoEpochs, ("Safe:Execution:PrefixCache", "file")]);
+        (await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync())).Message.ShouldBe(
+            "Safe:Execution: PrefixCache=File needs PrefixCacheDir or Training:OutputDir, where the file goes"
+        );
+    }
+
+    [Fact]
+    public async Task A_host_binds_the_options()
+    {
+        using IHost host = new TinyHost().Build(null, [.. TinyHost.TwoEpochs, ("Safe:Execution:PrefixCache", "memory")]);
+        host.Services.GetRequiredService<IOptions<ExecutionOptions>>().Value.PrefixCache.ShouldBe(PrefixCacheStorage.Memory);
+        // The host's task gives its examples no ids.
+        (await Should.ThrowAsync<NotSupportedException>(() => host.RunAsync())).Message.ShouldEndWith("have no ExampleIds");
     }
 
     private static void Close(List<double> actual, List<double> expected)
@@ -170,7 +227,7 @@ public sealed class PrefixJobTests : IDisposable
         }
     }
 
-    private static ExampleTask<TinyModel> Task(
+    private static ExampleTask<TinyModel> Examples(
         Action<TinyModel>? beforeLoss = null,
         string identity = "examples",
         int most = int.MaxValue
@@ -213,7 +270,7 @@ public sealed class PrefixJobTests : IDisposable
             },
             Execution = new ExecutionOptions { PrefixCache = storage, PrefixCacheMaxBytes = maxBytes },
         };
-        return (training.Run(Task(most: most)), training.Seen);
+        return (training.Run(Examples(most: most)), training.Seen);
     }
 
     private ResumableTraining Resumable(string name, PrefixCacheStorage storage, PrefixCacheType type, ExampleTask<TinyModel> task) =>
