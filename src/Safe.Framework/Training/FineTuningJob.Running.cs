@@ -33,7 +33,7 @@ public sealed partial class FineTuningJob<TModel>
                 checkpoints = new JobCheckpoints(job.store ?? new CheckpointFolder(folder), job.options);
                 files = new CheckpointFiles(job.model, job.freezing, optimizer);
                 settings = CourseSettings.Of(job.options, job.task.Name, job.task.StepsPerEpoch, probe, BaseFingerprint.Of(job.model));
-                foreach ((string name, string value) in job.identity?.Describe(job.freezing.Adapters) ?? settings)
+                foreach ((string name, string value) in job.identity?.Describe(job.freezing.Adapters) ?? new Dictionary<string, string>())
                 {
                     settings[name] = value;
                 }
