@@ -38,6 +38,7 @@ internal sealed class RandomTokensTask(int labels) : IFineTuningTask<BertForSequ
 
         public Tensor? Mask(int batch) => null;
 
-        public void Forward(int batch) => model.call(torch.arange(Rows * Tokens, ScalarType.Int64).view(Rows, Tokens), null, null, null);
+        public void Forward(int batch) =>
+            model.call(torch.arange(Rows * Tokens, dtype: ScalarType.Int64).view(Rows, Tokens), null, null, null);
     }
 }

@@ -15,7 +15,7 @@ public sealed partial class CustomPartsTests
         // Two steps of a stair from the end of the warm-up at 2 to the final epoch at 6: that is no schedule of the framework.
         double[] thresholds = [.. epochs.Select(line => Number(Threshold(), line))];
         thresholds.ShouldBe([0, 0.25, 0.25, 0.5, 0.5, 0.5, 0.5]);
-        Match[] freezes = [.. Freeze().Matches(result.Output)];
+        Match[] freezes = Freeze().Matches(result.Output).ToArray();
         freezes.ShouldNotBeEmpty();
         foreach (Match freeze in freezes)
         {
