@@ -25,8 +25,11 @@ switch (args)
     case ["ops"]:
         Operators();
         return 0;
+    case ["tokenizers"]:
+        Tokenizers();
+        return 0;
     default:
-        Console.Error.WriteLine("usage: ./build.sh bench [steps | ops]");
+        Console.Error.WriteLine("usage: ./build.sh bench [steps | ops | tokenizers]");
         return 2;
 }
 
@@ -48,6 +51,14 @@ void Operators()
         Report($"operator-{name}", result);
     }
     Report("lora-step-bert-base", LoraStepBenchmark.RunBase(places, Environment.ProcessorCount, rounds: 7));
+}
+
+void Tokenizers()
+{
+    foreach ((string name, JsonObject result) in TokenizerBenchmark.Run(places.Data))
+    {
+        Report($"tokenizer-{name}", result);
+    }
 }
 
 void Report(string name, JsonObject result)
