@@ -19,6 +19,12 @@ internal sealed class Places
     /// <summary>The Python arm of the operators.</summary>
     public string PythonOperators => Path.Combine(root, "benchmarks", "python", "ops.py");
 
+    /// <summary>Data sets and vocabularies: the environment variable <c>SAFE_DATA</c>, else <c>../shared/data</c>.</summary>
+    public string Data =>
+        Path.GetFullPath(
+            Environment.GetEnvironmentVariable("SAFE_DATA") is { Length: > 0 } set ? set : Path.Combine(root, "..", "shared", "data")
+        );
+
     /// <summary>The shim beside this program.</summary>
     public string Shim => Path.Combine(AppContext.BaseDirectory, "libsafe_torch.so");
 

@@ -32,8 +32,11 @@ switch (args)
     case ["checkpoint"]:
         Report("checkpoint", await CheckpointBenchmark.Run(places));
         return 0;
+    case ["tokenizers"]:
+        Tokenizers();
+        return 0;
     default:
-        Console.Error.WriteLine("usage: ./build.sh bench [steps | ops | freeze | checkpoint]");
+        Console.Error.WriteLine("usage: ./build.sh bench [steps | ops | freeze | checkpoint | tokenizers]");
         return 2;
 }
 
@@ -63,6 +66,14 @@ void Operators()
         Report($"operator-{name}", result);
     }
     Report("lora-step-bert-base", LoraStepBenchmark.RunBase(places, Environment.ProcessorCount, rounds: 7));
+}
+
+void Tokenizers()
+{
+    foreach ((string name, JsonObject result) in TokenizerBenchmark.Run(places.Data))
+    {
+        Report($"tokenizer-{name}", result);
+    }
 }
 
 void Report(string name, JsonObject result)

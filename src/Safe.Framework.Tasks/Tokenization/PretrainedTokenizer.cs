@@ -199,7 +199,7 @@ public sealed class PretrainedTokenizer : ITokenizer
         TokenRow row = pipeline.Run(text, options.WithOffsets);
         if (options.WithOffsets)
         {
-            parts.Trimming?.Apply(row, parts.Model.Tokens);
+            parts.Trimming?.Apply(row, parts.Model.Tokens, text, addedById.ContainsKey);
         }
 
         return row;

@@ -53,7 +53,7 @@ internal static class BertFiles
                 config.Flag("tokenize_chinese_chars") ?? true,
                 config.Flag("strip_accents") ?? lowers,
                 lowers,
-                composes: true
+                isOriginal: true
             ),
             PreTokenizer = new BertWords(),
             Template = RowTemplate.Bert(Required(roles.Classifier!), Required(roles.Separator!)),

@@ -36,7 +36,7 @@ internal static class NormalizerReader
             config.Flag("tokenize_chinese_chars") ?? place.FlagOr("handle_chinese_chars", true),
             config.Flag("strip_accents") ?? place.FlagOr("strip_accents", lowers),
             lowers,
-            composes: false
+            isOriginal: false
         );
     }
 

@@ -1,15 +1,16 @@
+using System.Globalization;
 using System.Text;
 using Safe.Framework.Tasks.Tokenization.Pipeline;
 
 namespace Safe.Framework.Tasks.Tokenization.Normalization;
 
-/// <summary>BERT's cleaning, ideographs set apart, accents stripped, lower case. The original (<c>vocab.txt</c>) also composes (NFC).</summary>
+/// <summary>BERT's cleaning, ideographs set apart, accents stripped, lower case. The original (<c>vocab.txt</c>) does a little more.</summary>
 /// <param name="cleans">Whether control characters go and every blank becomes a space.</param>
 /// <param name="splitsIdeographs">Whether blanks are put around ideographs.</param>
 /// <param name="stripsAccents">Whether non-spacing marks go.</param>
 /// <param name="lowers">Whether letters are made lower case.</param>
-/// <param name="composes">Whether the text is brought to form NFC first.</param>
-internal sealed class BertNormalizer(bool cleans, bool splitsIdeographs, bool stripsAccents, bool lowers, bool composes) : INormalizer
+/// <param name="isOriginal">Whether the text is brought to form NFC first, and unassigned code points go with the control characters.</param>
+internal sealed class BertNormalizer(bool cleans, bool splitsIdeographs, bool stripsAccents, bool lowers, bool isOriginal) : INormalizer
 {
     private static readonly UnicodeNormalizer Composition = new(composes: true, compatible: false);
     private static readonly UnicodeNormalizer Decomposition = new(composes: false, compatible: false);
@@ -22,7 +23,7 @@ internal sealed class BertNormalizer(bool cleans, bool splitsIdeographs, bool st
             Clean(text);
         }
 
-        if (composes)
+        if (isOriginal)
         {
             Composition.Apply(text);
         }
@@ -55,7 +56,7 @@ internal sealed class BertNormalizer(bool cleans, bool splitsIdeographs, bool st
 
             int point = TextBuffer.PointAt(characters, index, out int units);
             var rune = new Rune(point);
-            if (cleans && CharacterKind.IsDropped(rune))
+            if (cleans && IsDropped(rune))
             {
                 index += units;
                 continue;
@@ -78,4 +79,7 @@ internal sealed class BertNormalizer(bool cleans, bool splitsIdeographs, bool st
 
         text.Commit();
     }
+
+    private bool IsDropped(Rune rune) =>
+        CharacterKind.IsDropped(rune) && (isOriginal || rune.IsAscii || Rune.GetUnicodeCategory(rune) != UnicodeCategory.OtherNotAssigned);
 }

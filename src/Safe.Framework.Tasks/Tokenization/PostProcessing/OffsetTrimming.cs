@@ -13,12 +13,15 @@ internal sealed class OffsetTrimming(bool addsPrefixSpace)
     /// <summary>Trims the offsets of a row.</summary>
     /// <param name="row">The row.</param>
     /// <param name="tokens">The model's tokens.</param>
-    public void Apply(TokenRow row, TokenTable tokens)
+    /// <param name="text">The text.</param>
+    /// <param name="isAdded">Whether an id is that of an added token, which may have taken blanks from the text.</param>
+    public void Apply(TokenRow row, TokenTable tokens, string text, Func<int, bool> isAdded)
     {
         for (int index = 0; index < row.Spans.Count; index++)
         {
-            string token = tokens[row.Ids[index]] ?? "";
+            int id = row.Ids[index];
             TokenSpan span = row.Spans[index];
+            string token = isAdded(id) ? text[span.Start..span.End] : tokens[id] ?? "";
             int leading = token.TakeWhile(IsBlank).Count();
             int trailing = token.Reverse().TakeWhile(IsBlank).Count();
             if (leading == 0 && trailing == 0)

@@ -74,9 +74,9 @@ internal sealed class UnigramModel : IPieceModel
             }
 
             double score = options.Preferred.Contains(id)
-                ? Rounded((Encoding.UTF8.GetByteCount(word[start..end]) * highestScore) - 0.1)
+                ? Rounded(Encoding.UTF8.GetByteCount(word[start..end]) * highestScore) - 0.1
                 : scores[id];
-            Offer(ref path[end], start, id, Rounded(soFar + score));
+            Offer(ref path[end], start, id, soFar + score);
             coversPoint |= end - start == units;
         }
 
@@ -86,11 +86,12 @@ internal sealed class UnigramModel : IPieceModel
         }
     }
 
-    private static void Offer(ref PathEnd end, int start, int id, double score)
+    // SentencePiece compares in double precision and keeps the sum in single; equal sums go by that.
+    private void Offer(ref PathEnd end, int start, int id, double score)
     {
         if (end.Id == 0 || score > end.Score)
         {
-            end = new PathEnd(start, id + PathEnd.FirstId, score);
+            end = new PathEnd(start, id + PathEnd.FirstId, Rounded(score));
         }
     }
 

@@ -90,11 +90,7 @@ public sealed class GoldenTokenizerTests
             settings["pad_token"] = padding.GetString();
         }
 
-        using var folder = TokenizerFolders.Golden(
-            Path.GetDirectoryName(file)!,
-            settings,
-            fixture.GetProperty("class").GetString()!
-        );
+        using var folder = TokenizerFolders.Golden(Path.GetDirectoryName(file)!, settings, fixture.GetProperty("class").GetString()!);
         return PretrainedTokenizer.Load(folder.Path);
     }
 }
