@@ -12,6 +12,11 @@ public abstract class Adapter(string name) : Module<Tensor, Tensor, Tensor>(name
     /// <summary>Whether the update is folded into the layer's weights, so that the adapter has nothing left to add.</summary>
     public abstract bool IsMerged { get; }
 
+    /// <summary>
+    /// Why the update cannot be merged into the layer's weights, in words that go on from "the adapter", such as <c>is not linear</c>; null: it can.
+    /// </summary>
+    public virtual string? MergeObstacle => null;
+
     /// <summary>Adds the update to the layer's weights, keeping the original for <see cref="Unmerge"/>.</summary>
     /// <exception cref="InvalidOperationException">Already merged.</exception>
     public abstract void Merge();

@@ -23,7 +23,13 @@ public sealed partial class FineTuningJob<TModel>
             this.probe = probe;
             Optimizer = optimizer;
             Schedule = LearningRate.Schedule(optimizer, job.options, job.TotalSteps);
-            Update = new WeightUpdate<TModel>(job.model, optimizer, job.options.MaxGradNorm, microBatches);
+            Update = new WeightUpdate<TModel>(
+                job.model,
+                optimizer,
+                job.options.MaxGradNorm,
+                microBatches,
+                job.freezing.Adapters.TrainingParts
+            );
             Best = new BestMetric(job.options, job.task.MetricName);
             Progress = new JobProgress(job.phases, Best, microBatches);
             settings = CourseSettings.Of(job.options, job.task.Name, job.task.StepsPerEpoch, probe);
@@ -58,6 +64,10 @@ public sealed partial class FineTuningJob<TModel>
             JobCheckpoints.Found? found = checkpoints?.Find(settings);
             job.freezing.Begin(Optimizer, probe, job.options.NumTrainEpochs, job.SampleStep, found?.Progress);
             microBatches.Plan = job.freezing.MicroBatches;
+            foreach (ITrainingPart part in job.freezing.Adapters.TrainingParts)
+            {
+                part.Begin(job.TotalSteps);
+            }
             if (found is not null)
             {
                 checkpoints!.Load(found, files!);

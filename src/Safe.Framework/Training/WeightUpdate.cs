@@ -1,3 +1,5 @@
+using Safe.Framework.Adapters;
+
 namespace Safe.Framework.Training;
 
 /// <summary>
@@ -9,7 +11,14 @@ namespace Safe.Framework.Training;
 /// <param name="optimizer">Its optimiser.</param>
 /// <param name="maxNorm">Gradients are scaled down to this norm; null: never.</param>
 /// <param name="microBatches">How many examples are taken at once.</param>
-internal sealed class WeightUpdate<TModel>(TModel model, OptimizerHelper optimizer, double? maxNorm, MicroBatches microBatches)
+/// <param name="parts">What of the adapter methods takes part in steps.</param>
+internal sealed class WeightUpdate<TModel>(
+    TModel model,
+    OptimizerHelper optimizer,
+    double? maxNorm,
+    MicroBatches microBatches,
+    IReadOnlyList<ITrainingPart> parts
+)
     where TModel : Module
 {
     /// <summary>Does one training step.</summary>
@@ -34,10 +43,11 @@ internal sealed class WeightUpdate<TModel>(TModel model, OptimizerHelper optimiz
             int most = microBatches.Most(frozenAt);
             try
             {
-                double loss = SumGradients(number, batches, most, stopping);
+                double loss = SumGradients(number, batches, most, stopping) + Penalties(number);
                 double norm = nn.utils.clip_grad_norm_(optimizer.parameters(), maxNorm ?? double.PositiveInfinity);
                 Require(number, norm, "gradient norm");
                 optimizer.step();
+                AfterStep(number);
                 ClearGradients();
                 return (loss, maxNorm is null ? null : norm);
             }
@@ -80,6 +90,33 @@ internal sealed class WeightUpdate<TModel>(TModel model, OptimizerHelper optimiz
             }
         }
         return sum;
+    }
+
+    // Once per step, however many batches and parts it has.
+    private double Penalties(int number)
+    {
+        double sum = 0;
+        foreach (ITrainingPart part in parts)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            if (part.Penalty() is { } penalty)
+            {
+                double value = penalty.ToDouble();
+                Require(number, value, "loss");
+                penalty.backward();
+                sum += value;
+            }
+        }
+        return sum;
+    }
+
+    private void AfterStep(int number)
+    {
+        using IDisposable noGrad = torch.no_grad();
+        foreach (ITrainingPart part in parts)
+        {
+            part.AfterStep(number - 1);
+        }
     }
 
     // Null, not zero: gradients then take no memory while the next step's activations build up.
