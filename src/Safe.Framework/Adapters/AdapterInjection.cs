@@ -107,8 +107,8 @@ public static class AdapterInjection
             );
     }
 
-    // Low-rank methods adapt the same layers; every other method has sites of its own.
-    private static bool Shares(AdapterMethod? asked, AdapterMethod declared) =>
+    /// <summary>Whether a site of one method is meant where another is asked for: low-rank methods adapt the same layers, the others have sites of their own.</summary>
+    internal static bool Shares(AdapterMethod? asked, AdapterMethod declared) =>
         asked is null || asked == declared || (IsLowRank(asked.Value) && IsLowRank(declared));
 
     private static bool IsLowRank(AdapterMethod method) => method is AdapterMethod.LoRA or AdapterMethod.AdaLoRA;

@@ -1,3 +1,5 @@
+using Safe.Framework.Adapters.Status;
+
 namespace Safe.Framework.Adapters;
 
 /// <summary>The adapters of a model, as <see cref="AdapterInjection"/> attached them.</summary>
@@ -35,6 +37,12 @@ public sealed class AdapterSet
 
     /// <summary>What in the options had no effect, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>How every adapter stands, in the order of <see cref="Adapters"/>.</summary>
+    public IReadOnlyList<LayerStatus> GetLayerStatus() => [.. Adapters.Select(LayerStatus.Of)];
+
+    /// <summary>How the adapters stand together.</summary>
+    public ModelStatus GetModelStatus() => ModelStatus.Of(this, GetLayerStatus());
 
     /// <summary>The adapters of one name, in this set's model and with its modules that train as a whole.</summary>
     /// <param name="name">The name.</param>

@@ -6,7 +6,7 @@ namespace Safe.Framework.Annotations;
 /// </summary>
 /// <param name="method">The adapter method.</param>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property, AllowMultiple = true)]
-public sealed class AdapterAttribute(AdapterMethod method) : Attribute
+public class AdapterAttribute(AdapterMethod method) : Attribute
 {
     /// <summary>The adapter method.</summary>
     public AdapterMethod Method { get; } = method;

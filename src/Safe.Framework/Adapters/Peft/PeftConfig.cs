@@ -61,7 +61,9 @@ public sealed class PeftConfig
         ArgumentNullException.ThrowIfNull(set);
         AdapterOptions options = PeftOptions.Of(set);
         options.TaskType = task;
-        return new PeftConfig(ToFields(options, baseModel), options);
+        JsonObject fields = ToFields(options, baseModel);
+        fields["fan_in_fan_out"] = set.Adapters.Any(static placed => placed.Site.Target is ITransposedLinear);
+        return new PeftConfig(fields, options);
     }
 
     /// <summary>Writes the configuration as PEFT does: sorted, indented by two.</summary>

@@ -36,29 +36,39 @@ internal static class PeftOptions
         };
     }
 
-    private static BiasTraining BiasesOf(AdapterSet set)
+    /// <summary>Whether a PEFT LoRA folder has a place for all that trains.</summary>
+    internal static bool CanHold(AdapterSet set) =>
+        set.Adapters.Count > 0 && set.Adapters.All(static placed => IsLora(placed.Adapter)) && FindBiases(set) is not null;
+
+    private static BiasTraining BiasesOf(AdapterSet set) =>
+        FindBiases(set)
+        ?? throw new NotSupportedException(
+            $"a PEFT folder has a place for all biases or for those of the adapted layers; these train: {string.Join(", ", OwnNames(set).Take(5))}"
+        );
+
+    // Null: neither none, nor all, nor those of the adapted layers.
+    private static BiasTraining? FindBiases(AdapterSet set)
     {
-        string[] trained = [.. set.SavedModules.Where(static saved => !saved.IsWhole).SelectMany(Names)];
-        if (trained.Length == 0)
+        HashSet<string> trained = [.. OwnNames(set)];
+        if (trained.Count == 0)
         {
             return BiasTraining.None;
         }
-        HashSet<string> whole = [.. set.SavedModules.Where(static saved => saved.IsWhole).Select(static saved => saved.Path)];
-        string[] all =
-        [
-            .. ModuleTree
-                .Walk(set.Model)
-                .Where(place => place.Module is not Adapter && place.Module.get_parameter("bias") is not null)
-                .Where(place => !whole.Any(head => place.Path == head || place.Path.StartsWith(head + ".", StringComparison.Ordinal)))
-                .Select(static place => ModuleTree.Join(place.Path, "bias")),
-        ];
-        HashSet<string> paths = [.. set.Adapters.Select(static placed => ModuleTree.Join(placed.Path, "bias"))];
-        return trained.ToHashSet(StringComparer.Ordinal).SetEquals(all) ? BiasTraining.All
-            : paths.SetEquals(trained) ? BiasTraining.LoraOnly
-            : throw new NotSupportedException(
-                $"a PEFT folder has a place for all biases or for those of the adapted layers; these train: {string.Join(", ", trained.Take(5))}"
-            );
+        string[] whole = [.. set.SavedModules.Where(static saved => saved.IsWhole).Select(static saved => saved.Path)];
+        IEnumerable<string> all = ModuleTree
+            .Walk(set.Model)
+            .Where(static place => place.Module is not Adapter && place.Module.get_parameter("bias") is not null)
+            .Where(place => !whole.Any(head => place.Path == head || place.Path.StartsWith(head + ".", StringComparison.Ordinal)))
+            .Select(static place => ModuleTree.Join(place.Path, "bias"));
+        IEnumerable<string> adapted = set
+            .Adapters.Where(static placed => placed.Site.Target.get_parameter("bias") is not null)
+            .Select(static placed => ModuleTree.Join(placed.Path, "bias"));
+        return trained.SetEquals(all) ? BiasTraining.All
+            : trained.SetEquals(adapted) ? BiasTraining.LoraOnly
+            : null;
     }
+
+    private static IEnumerable<string> OwnNames(AdapterSet set) => set.SavedModules.Where(static saved => !saved.IsWhole).SelectMany(Names);
 
     private static IEnumerable<string> Names(SavedModule saved) =>
         saved.Parameters.Select(entry => ModuleTree.Join(saved.Path, entry.Name));

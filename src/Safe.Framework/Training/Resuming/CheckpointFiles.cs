@@ -27,8 +27,7 @@ internal sealed class CheckpointFiles
         this.freezing = freezing;
         this.optimizer = optimizer;
         // PEFT's format has a place for LoRA; the weights of other adapters go where all other trained weights go.
-        bool isPeft = freezing.Adapters.Adapters is { Count: > 0 } placed && placed.All(static one => PeftOptions.IsLora(one.Adapter));
-        adapters = isPeft ? freezing.Adapters : null;
+        adapters = PeftOptions.CanHold(freezing.Adapters) ? freezing.Adapters : null;
         names = new(ReferenceEqualityComparer.Instance);
         HashSet<Tensor> inPeft = new(ReferenceEqualityComparer.Instance);
         if (adapters is not null)
