@@ -274,6 +274,8 @@ public sealed class AdapterSnapshots : SnapshotTests
             """
             namespace Demo;
 
+            using Safe.Framework.Adapters;
+
             internal sealed class Shift(AdapterSite site, AdapterSettings settings) : Adapter("Shift")
             {
                 public object Made { get; } = (site, settings);

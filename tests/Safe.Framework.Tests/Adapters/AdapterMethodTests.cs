@@ -89,7 +89,7 @@ public sealed class AdapterMethodTests
             adapted.Adapter.IsMerged.ShouldBeFalse();
             return;
         }
-        Dictionary<string, byte[]> before = Weights(adapted.Layer);
+        Dictionary<string, string> before = Weights(adapted.Layer);
         adapted.Adapter.Merge();
         adapted.Adapter.IsMerged.ShouldBeTrue();
         Weights(adapted.Layer)["weight"].ShouldNotBe(before["weight"]);
@@ -157,6 +157,6 @@ public sealed class AdapterMethodTests
         adapted.call(one.Input()).sum().backward();
     }
 
-    private static Dictionary<string, byte[]> Weights(Module layer) =>
-        layer.named_parameters().ToDictionary(entry => entry.name, entry => Bits.Of(entry.parameter));
+    private static Dictionary<string, string> Weights(Module layer) =>
+        layer.named_parameters().ToDictionary(entry => entry.name, entry => Convert.ToHexString(Bits.Of(entry.parameter)));
 }
