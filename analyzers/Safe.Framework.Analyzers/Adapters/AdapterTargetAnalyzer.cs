@@ -46,7 +46,9 @@ public sealed class AdapterTargetAnalyzer : AdaptedMemberAnalyzer
         }
         if (MemberRules.IsAdaptable(member.Symbol))
         {
-            return HasNoWeight(type) ? Diagnostic.Create(AdapterRules.NoWeight, member.Location, member.Symbol.Name, shown) : null;
+            return HasNoWeight(type) && member.Adapters.Any(AdapterMethods.NeedsWeight)
+                ? Diagnostic.Create(AdapterRules.NoWeight, member.Location, member.Symbol.Name, shown)
+                : null;
         }
         if (MemberRules.ValueType(member.Symbol) is null)
         {

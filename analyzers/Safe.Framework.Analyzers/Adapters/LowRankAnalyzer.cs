@@ -25,7 +25,7 @@ public sealed class LowRankAnalyzer : AdaptedMemberAnalyzer
             {
                 continue;
             }
-            foreach (AttributeData adapter in member.Adapters)
+            foreach (AttributeData adapter in member.Adapters.Where(AdapterMethods.IsLowRank))
             {
                 if (adapter.TryGet(Rank, out int rank) && Problem(member, adapter, rank, size, context.CancellationToken) is { } problem)
                 {

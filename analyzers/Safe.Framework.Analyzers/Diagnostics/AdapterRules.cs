@@ -164,4 +164,14 @@ internal static class AdapterRules
         isEnabledByDefault: true,
         helpLinkUri: HelpPages.Link("SAFE0120")
     );
+
+    public static readonly DiagnosticDescriptor AdapterNotMade = new(
+        "SAFE0121",
+        "Custom adapter that cannot be made",
+        "'{0}' cannot be made for '{1}'; derive it from Adapter and give it an accessible constructor (AdapterSite, AdapterSettings)",
+        Category.Adapters,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages.Link("SAFE0121")
+    );
 }

@@ -15,7 +15,7 @@ internal static class Literals
     public static string Of(ConstantModel constant) =>
         constant switch
         {
-            { IsType: true } => $"static () => new {constant.Value}()",
+            { IsType: true } => $"static ({constant.Arguments}) => new {constant.Value}({constant.Arguments})",
             { EnumType: { } type, EnumMember: { } member } => $"{type}.{member}",
             { EnumType: { } type } => $"({type})({Primitive(constant.Value)})",
             _ => Primitive(constant.Value),

@@ -29,12 +29,13 @@ internal static class AdapterParser
         from member in type.GetMembers()
         where MemberRules.IsAdaptable(member)
         from attribute in member.FrameworkAttributes(KnownNames.AdapterAttribute)
+        where CustomAdapter.IsUsable(attribute)
         select new AdapterModel(
             member.ToIdentifier(),
             MemberRules.ComponentName(member),
             MemberRules.IsContainer(member),
             MemberRules.ValueType(member)!.NullableAnnotation == NullableAnnotation.Annotated,
-            SettingParser.Parse(attribute),
+            new(CustomAdapter.Settings(attribute).Concat(SettingParser.Parse(attribute))),
             SourceFiles.NameOf(attribute.ApplicationSyntaxReference)
         );
 

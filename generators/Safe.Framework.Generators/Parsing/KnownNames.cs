@@ -10,6 +10,10 @@ internal static class KnownNames
     public const string Schedule = "Schedule";
 
     public const string Adapters = "Safe.Framework.Adapters";
+    public const string Adapter = "Adapter";
+    public const string AdapterSite = "AdapterSite";
+    public const string AdapterSettings = "AdapterSettings";
+    public const string AdapterMethod = "AdapterMethod";
     public const string AdapterHost = "IAdapterHost";
     public const string AdapterSites = "AdapterSites";
 

@@ -29,11 +29,11 @@ internal static class SymbolExtensions
     /// <summary>The attribute of the framework with this name, or null.</summary>
     public static AttributeData? FrameworkAttribute(this ISymbol symbol, string name) => symbol.FrameworkAttributes(name).FirstOrDefault();
 
-    /// <summary>The attributes of the framework with this name, in the order that they are written in.</summary>
+    /// <summary>The attributes of the framework with this name, with a type argument or without, in the order that they are written in.</summary>
     public static IEnumerable<AttributeData> FrameworkAttributes(this ISymbol symbol, string name) =>
         symbol
             .GetAttributes()
-            .Where(attribute => attribute.AttributeClass is { Arity: 0 } type && type.IsNamed(KnownNames.Annotations, name));
+            .Where(attribute => attribute.AttributeClass is { Arity: <= 1 } type && type.IsNamed(KnownNames.Annotations, name));
 
     /// <summary>Whether a type implements an interface of the framework.</summary>
     public static bool ImplementsFramework(this ITypeSymbol type, string space, string name) =>
@@ -60,6 +60,7 @@ internal static class SymbolExtensions
         return end == -1;
     }
 
-    private static bool IsNamed(this INamedTypeSymbol type, string space, string name) =>
+    /// <summary>Whether a type has this name in this namespace.</summary>
+    public static bool IsNamed(this INamedTypeSymbol type, string space, string name) =>
         string.Equals(type.Name, name, StringComparison.Ordinal) && type.ContainingNamespace.IsCalled(space);
 }

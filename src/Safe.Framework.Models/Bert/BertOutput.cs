@@ -8,7 +8,11 @@ public sealed partial class BertOutput : Module<Tensor, Tensor, Tensor>
 {
     [Adapter(AdapterMethod.LoRA, Rank = 4, Alpha = 16, Dropout = 0.1, Enabled = false)]
     private readonly Linear dense;
+
+    [Adapter(AdapterMethod.Pfeiffer, Enabled = false)]
     private readonly LayerNorm LayerNorm;
+
+    [Adapter(AdapterMethod.Houlsby, Enabled = false)]
     private readonly Dropout dropout;
 
     /// <summary>Creates the projection.</summary>

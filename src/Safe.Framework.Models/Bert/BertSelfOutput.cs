@@ -6,6 +6,8 @@ public sealed partial class BertSelfOutput : Module<Tensor, Tensor, Tensor>
     [Adapter(AdapterMethod.LoRA, Rank = 4, Alpha = 16, Dropout = 0.1, Enabled = false)]
     private readonly Linear dense;
     private readonly LayerNorm LayerNorm;
+
+    [Adapter(AdapterMethod.Houlsby, Enabled = false)]
     private readonly Dropout dropout;
 
     /// <summary>Creates the projection.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Safe.Framework.Annotations;
 
 namespace Safe.Framework.Adapters;
 
@@ -34,53 +35,92 @@ public static class AdapterInjection
         List<ModulePlace> places = [.. ModuleTree.Walk(model)];
         List<ModulePlace> saved = FindSaved(places, options, out List<string> warnings);
         var selection = new TargetSelection(options);
-        List<PlacedSite> sites =
+        List<(PlacedSite Placed, AdapterSettings Settings)> sites =
         [
-            .. FindSites(model, places, selection).Where(site => !saved.Exists(whole => IsWithin(site.Path, whole.Path))),
+            .. FindSites(model, places, selection, options.Method)
+                .Where(site => !saved.Exists(whole => IsWithin(site.Path, whole.Path)))
+                .Select(placed => (placed, selection.SettingsFor(placed.Path, placed.Site.Declared))),
         ];
-        if (sites.Count == 0)
+        var own = new OwnParameters(places, saved, selection, options);
+        List<(ModulePlace Place, string[] Names)> trained = own.Find(sites);
+        sites.RemoveAll(static site => OwnParameters.Trains(site.Settings.Method));
+        if (sites.Count + trained.Count == 0)
         {
             throw new InvalidOperationException(NothingMatches(model, places, options));
         }
-        CheckFree(sites);
-        warnings.AddRange(WarnOfIdleNames(sites, places, options));
+        CheckFree(sites.ConvertAll(static site => site.Placed));
+        warnings.AddRange(
+            WarnOfIdleNames(
+                [.. sites.Select(static site => site.Placed.Path), .. trained.Select(static part => part.Place.Path)],
+                places,
+                options
+            )
+        );
 
         // All adapters are made before the first is attached: a layer that cannot be adapted leaves the model as it was.
-        List<PlacedAdapter> adapters =
-        [
-            .. sites.Select(placed =>
-            {
-                AdapterSettings settings = selection.SettingsFor(placed.Path, placed.Site.Declared);
-                return new PlacedAdapter(placed.Path, placed.Site, factory.Create(placed.Path, placed.Site, settings), settings);
-            }),
-        ];
+        List<PlacedAdapter> adapters = sites.ConvertAll(site => new PlacedAdapter(
+            site.Placed.Path,
+            site.Placed.Site,
+            factory.Create(site.Placed.Path, site.Placed.Site, site.Settings),
+            site.Settings
+        ));
         foreach (Parameter parameter in model.parameters())
         {
             parameter.requires_grad = false;
         }
-        List<SavedModule> savedModules = [.. saved.Select(place => new SavedModule(place.Path, place.Module))];
+        List<SavedModule> savedModules =
+        [
+            .. saved.Select(place => new SavedModule(place.Path, place.Module)),
+            .. trained.Select(part => new SavedModule(part.Place.Path, part.Place.Module, part.Names, own.KeepsOriginals)),
+        ];
         adapters.ForEach(placed => placed.Site.Attach(placed.Adapter));
-        return new AdapterSet(model, adapters, savedModules, warnings);
+        return new AdapterSet(model, adapters, savedModules, warnings, TrainingParts(adapters, options));
     }
 
     /// <summary>The chosen sites: declared ones, and, where the options name targets, layers without an attribute.</summary>
-    internal static IEnumerable<PlacedSite> FindSites(Module model, IReadOnlyList<ModulePlace> places, TargetSelection selection)
+    internal static IEnumerable<PlacedSite> FindSites(
+        Module model,
+        IReadOnlyList<ModulePlace> places,
+        TargetSelection selection,
+        AdapterMethod? method
+    )
     {
-        ILookup<string, AdapterSite> declared = ModelSites
-            .Find(model)
-            .ToLookup(placed => placed.Path, placed => placed.Site, StringComparer.Ordinal);
-        foreach (ModulePlace place in places.Where(place => place.Owner is not null and not Adapter))
+        if (method is AdapterMethod asked && OwnParameters.Trains(asked))
         {
-            IEnumerable<AdapterSite> sites = declared[place.Path];
-            if (selection.NamesTargets && !declared.Contains(place.Path) && selection.Selects(place.Path, declared: false))
-            {
-                sites = [Undeclared(place)];
-            }
-            foreach (AdapterSite site in sites.Where(site => selection.Selects(place.Path, site.Declared.Enabled)))
-            {
-                yield return new PlacedSite(place.Path, site);
-            }
+            return [];
         }
+        IReadOnlyList<PlacedSite> declared = ModelSites.Find(model);
+        PlacedSite[] meant = [.. declared.Where(placed => Shares(method, placed.Site.Declared.Method))];
+        if (!selection.NamesTargets)
+        {
+            bool anyEnabled = method is null || meant.Any(static placed => placed.Site.Declared.Enabled);
+            return meant.Where(placed => selection.Selects(placed.Path, placed.Site.Declared.Enabled || !anyEnabled));
+        }
+        ILookup<string, PlacedSite> all = declared.ToLookup(static placed => placed.Path, StringComparer.Ordinal);
+        ILookup<string, PlacedSite> own = meant.ToLookup(static placed => placed.Path, StringComparer.Ordinal);
+        return places
+            .Where(place => place.Owner is not null and not Adapter && selection.Selects(place.Path, declared: false))
+            .SelectMany(place =>
+                own.Contains(place.Path) ? own[place.Path]
+                : all.Contains(place.Path) ? all[place.Path]
+                : [new PlacedSite(place.Path, Undeclared(place))]
+            );
+    }
+
+    /// <summary>Whether a site of one method is meant where another is asked for: low-rank methods adapt the same layers, the others have sites of their own.</summary>
+    internal static bool Shares(AdapterMethod? asked, AdapterMethod declared) =>
+        asked is null || asked == declared || (IsLowRank(asked.Value) && IsLowRank(declared));
+
+    private static bool IsLowRank(AdapterMethod method) => method is AdapterMethod.LoRA or AdapterMethod.AdaLoRA;
+
+    private static ITrainingPart[] TrainingParts(List<PlacedAdapter> adapters, AdapterOptions options)
+    {
+        PlacedAdapter[] ranked = [.. adapters.Where(static placed => placed.Adapter is AdaLoraAdapter)];
+        return
+        [
+            .. adapters.Select(static placed => placed.Adapter).OfType<ITrainingPart>(),
+            .. ranked.Length > 0 ? [new AdaLoraBudget(ranked, AdaLoraSchedule.Of(options))] : Array.Empty<ITrainingPart>(),
+        ];
     }
 
     private static AdapterSite Undeclared(ModulePlace place) =>
@@ -138,15 +178,16 @@ public static class AdapterInjection
         }
         if (options.TargetModules is not { } names)
         {
-            return $"{subject}is marked [Adapter] and chosen by the options; mark one or name layers in TargetModules";
+            string mark = options.Method is null or AdapterMethod.LoRA ? "[Adapter]" : $"[Adapter(AdapterMethod.{options.Method})]";
+            return $"{subject}is marked {mark} and chosen by the options; mark one or name layers in TargetModules";
         }
         IEnumerable<string> suggestions = names.Select(name => NearestNames.Suggestion(name, LayerNames(places)));
         return $"{subject}is named by TargetModules ({string.Join(", ", names)}){suggestions.FirstOrDefault(text => text.Length > 0)}";
     }
 
-    private static IEnumerable<string> WarnOfIdleNames(List<PlacedSite> sites, List<ModulePlace> places, AdapterOptions options) =>
+    private static IEnumerable<string> WarnOfIdleNames(string[] chosen, List<ModulePlace> places, AdapterOptions options) =>
         (options.TargetModules ?? [])
-            .Where(name => !sites.Exists(site => PathPattern.EndsWithName(site.Path, name)))
+            .Where(name => !Array.Exists(chosen, path => ModuleTree.LiesWithin(path, name)))
             .Select(name => $"TargetModules '{name}' matches no layer{NearestNames.Suggestion(name, LayerNames(places))}");
 
     private static IEnumerable<string> LayerNames(List<ModulePlace> places) =>

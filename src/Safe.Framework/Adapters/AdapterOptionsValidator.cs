@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Safe.Framework.Annotations;
 
 namespace Safe.Framework.Adapters;
 
@@ -26,6 +27,21 @@ public sealed class AdapterOptionsValidator : IValidateOptions<AdapterOptions>
             CheckPattern(key, nameof(options.AlphaPattern), result);
             Check(alpha > 0 && double.IsFinite(alpha), $"AlphaPattern['{key}'] ({alpha}) must be greater than 0", result);
         }
+        Check(
+            options.Method is null || (options.Method != AdapterMethod.Custom && Enum.IsDefined(options.Method.Value)),
+            $"Method '{options.Method}' cannot be chosen here; a custom adapter is chosen by [Adapter<TAdapter>]",
+            result
+        );
+        Check(
+            options.Segments is null || OutputSegments.IsValid(options.Segments),
+            $"Segments '{options.Segments}' must be one character 0 or 1 for each part, with a 1 among them",
+            result
+        );
+        Check(
+            options.Method != AdapterMethod.AdaLoRA || options.TargetR <= (options.InitR ?? TargetSelection.DefaultInitialRank),
+            $"TargetR ({options.TargetR}) must not be greater than InitR ({options.InitR ?? TargetSelection.DefaultInitialRank})",
+            result
+        );
         Check(
             options.LayersToTransform?.Any(layer => layer < 0) is not true,
             $"LayersToTransform ({string.Join(", ", options.LayersToTransform ?? [])}) must hold numbers from 0",

@@ -1,3 +1,5 @@
+using Safe.Framework.Adapters.Status;
+
 namespace Safe.Framework.Adapters;
 
 /// <summary>The adapters of a model, as <see cref="AdapterInjection"/> attached them.</summary>
@@ -7,9 +9,11 @@ public sealed class AdapterSet
         Module model,
         IReadOnlyList<PlacedAdapter> adapters,
         IReadOnlyList<SavedModule> savedModules,
-        IReadOnlyList<string> warnings
+        IReadOnlyList<string> warnings,
+        IReadOnlyList<ITrainingPart> trainingParts
     )
     {
+        TrainingParts = trainingParts;
         Model = model;
         Adapters = adapters;
         SavedModules = savedModules;
@@ -28,8 +32,17 @@ public sealed class AdapterSet
     /// <summary>The modules that train as a whole.</summary>
     public IReadOnlyList<SavedModule> SavedModules { get; }
 
+    /// <summary>What of the methods takes part in training steps beside the gradient, such as AdaLoRA's budget.</summary>
+    public IReadOnlyList<ITrainingPart> TrainingParts { get; }
+
     /// <summary>What in the options had no effect, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>How every adapter stands, in the order of <see cref="Adapters"/>.</summary>
+    public IReadOnlyList<LayerStatus> GetLayerStatus() => [.. Adapters.Select(LayerStatus.Of)];
+
+    /// <summary>How the adapters stand together.</summary>
+    public ModelStatus GetModelStatus() => ModelStatus.Of(this, GetLayerStatus());
 
     /// <summary>The adapters of one name, in this set's model and with its modules that train as a whole.</summary>
     /// <param name="name">The name.</param>
@@ -38,7 +51,7 @@ public sealed class AdapterSet
     {
         PlacedAdapter[] named = [.. Adapters.Where(placed => placed.Settings.Name == name)];
         return named.Length > 0
-            ? new AdapterSet(Model, named, SavedModules, [])
+            ? new AdapterSet(Model, named, SavedModules, [], [])
             : throw new ArgumentException($"no adapter is named '{name}'{NearestNames.Suggestion(name, Names)}", nameof(name));
     }
 
@@ -58,8 +71,13 @@ public sealed class AdapterSet
     public IDisposable Unmerged() => new UnmergedScope(this);
 
     /// <summary>Merges all adapters into the layers' weights; those that are merged stay so.</summary>
+    /// <exception cref="NotSupportedException">An adapter cannot be merged; then none was.</exception>
     public void Merge()
     {
+        if (Adapters.FirstOrDefault(static placed => placed.Adapter.MergeObstacle is not null) is { } obstacle)
+        {
+            throw new NotSupportedException($"'{obstacle.Path}' cannot be merged: the adapter {obstacle.Adapter.MergeObstacle}");
+        }
         foreach (PlacedAdapter placed in Adapters.Where(placed => !placed.Adapter.IsMerged))
         {
             placed.Adapter.Merge();

@@ -11,6 +11,10 @@ public sealed class AdapterSite(Module owner, string member, Module<Tensor, Tens
         Func<Module<Tensor, Tensor>, Tensor, Tensor>,
         Func<Module<Tensor, Tensor>, Tensor, Tensor, Tensor>
     >.HookRemover? hook;
+    private HookableModule<
+        Func<Module<Tensor, Tensor>, Tensor, Tensor>,
+        Func<Module<Tensor, Tensor>, Tensor, Tensor, Tensor>
+    >.HookRemover? inputHook;
 
     /// <summary>The module that declares the member.</summary>
     public Module Owner { get; } = owner;
@@ -55,6 +59,7 @@ public sealed class AdapterSite(Module owner, string member, Module<Tensor, Tens
         Owner.register_module(AdapterName, adapter);
         adapter.train(Owner.training);
         hook = Target.register_forward_hook((_, input, output) => adapter.call(input, output));
+        inputHook = adapter is IInputAdapter before ? Target.register_forward_pre_hook((_, input) => before.AdaptInput(input)) : null;
         Adapter = adapter;
     }
 
@@ -72,6 +77,8 @@ public sealed class AdapterSite(Module owner, string member, Module<Tensor, Tens
         }
         hook?.remove();
         hook = null;
+        inputHook?.remove();
+        inputHook = null;
         // A null module takes the name out of the registry.
         Owner.register_module(AdapterName, null!);
         Adapter = null;

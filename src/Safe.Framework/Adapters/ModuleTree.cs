@@ -13,6 +13,19 @@ public static class ModuleTree
     /// <param name="member">The child's name.</param>
     public static string Join(string path, string member) => path.Length == 0 ? member : $"{path}.{member}";
 
+    /// <summary>Whether a path, or that of a module around it, ends with a name.</summary>
+    internal static bool LiesWithin(string path, string name)
+    {
+        for (string around = path; around.Length > 0; around = around[..Math.Max(0, around.LastIndexOf('.'))])
+        {
+            if (PathPattern.EndsWithName(around, name))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static IEnumerable<ModulePlace> Walk(ModulePlace place, HashSet<Module> visited)
     {
         if (!visited.Add(place.Module))

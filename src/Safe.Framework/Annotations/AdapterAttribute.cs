@@ -6,7 +6,7 @@ namespace Safe.Framework.Annotations;
 /// </summary>
 /// <param name="method">The adapter method.</param>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property, AllowMultiple = true)]
-public sealed class AdapterAttribute(AdapterMethod method) : Attribute
+public class AdapterAttribute(AdapterMethod method) : Attribute
 {
     /// <summary>The adapter method.</summary>
     public AdapterMethod Method { get; } = method;
@@ -22,6 +22,30 @@ public sealed class AdapterAttribute(AdapterMethod method) : Attribute
 
     /// <summary>Dropout on the adapter's input, in [0, 1). <value>Default 0.</value></summary>
     public double Dropout { get; set; }
+
+    /// <summary>Whether LoRA is weight-decomposed (DoRA, Liu et al., 2024, arXiv 2402.09353). <value>Default false.</value></summary>
+    public bool WeightDecomposed { get; set; }
+
+    /// <summary>
+    /// The equal parts of a fused layer's output that LoRA adapts: one character 0 or 1 for each, such as <c>101</c> for query and value of query, key
+    /// and value. <value>Default null: all of it as one.</value>
+    /// </summary>
+    public string? Segments { get; set; }
+
+    /// <summary>Whether (IA)³ scales the layer's inputs, as in feed-forward layers, instead of its outputs. <value>Default false.</value></summary>
+    public bool Feedforward { get; set; }
+
+    /// <summary>By how much a bottleneck is narrower than what it adapts, greater than 0. <value>Default 16, as AdapterHub's <c>reduction_factor</c>.</value></summary>
+    public double ReductionFactor { get; set; } = 16;
+
+    /// <summary>The activation of a bottleneck. <value>Default: the method's own.</value></summary>
+    public AdapterActivation Activation { get; set; }
+
+    /// <summary>Standard deviation of a bottleneck's new weights, in [0, 1]; with 0 a new bottleneck changes nothing at all. <value>Default 0.01.</value></summary>
+    public double InitialScale { get; set; } = 0.01;
+
+    /// <summary>Whether what goes into a bottleneck is added to what comes out. <value>Default true.</value></summary>
+    public bool Residual { get; set; } = true;
 
     /// <summary>Whether the site carries an adapter unless options say otherwise; false for a site that only options switch on. <value>Default true.</value></summary>
     public bool Enabled { get; set; } = true;

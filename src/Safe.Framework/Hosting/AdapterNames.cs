@@ -1,4 +1,5 @@
 using Safe.Framework.Adapters;
+using Safe.Framework.Annotations;
 using Safe.Framework.Manifests;
 
 namespace Safe.Framework.Hosting;
@@ -29,9 +30,14 @@ internal sealed class AdapterNames(ModelManifest manifest, AdapterOptions option
     private IEnumerable<string> NothingToAdapt()
     {
         bool isNamed = options.TargetModules is not null || options.TargetPattern is not null;
-        if (!isNamed && !manifest.Sites.Any(site => site.Declared.Enabled))
+        bool isDeclared = options.Method is AdapterMethod asked
+            ? OwnParameters.Trains(asked) || manifest.Sites.Any(site => AdapterInjection.Shares(asked, site.Declared.Method))
+            : manifest.Sites.Any(static site => site.Declared.Enabled);
+        if (!isNamed && !isDeclared)
         {
-            yield return $"no layer of {manifest.Model.Name} is marked [Adapter] and switched on; mark one or name layers in TargetModules";
+            yield return options.Method is not (null or AdapterMethod.LoRA)
+                ? $"no layer of {manifest.Model.Name} is marked [Adapter(AdapterMethod.{options.Method})]; mark one or name layers in TargetModules"
+                : $"no layer of {manifest.Model.Name} is marked [Adapter] and switched on; mark one or name layers in TargetModules";
         }
     }
 

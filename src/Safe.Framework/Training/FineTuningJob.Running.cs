@@ -27,7 +27,14 @@ public sealed partial class FineTuningJob<TModel>
             Optimizer = optimizer;
             Modes = new ForwardModes(job.model, job.options);
             Schedule = LearningRate.Schedule(optimizer, job.options, job.TotalSteps);
-            Update = new WeightUpdate<TModel>(job.model, optimizer, job.options.MaxGradNorm, microBatches, Modes);
+            Update = new WeightUpdate<TModel>(
+                job.model,
+                optimizer,
+                job.options.MaxGradNorm,
+                microBatches,
+                Modes,
+                job.freezing.Adapters.TrainingParts
+            );
             Best = new BestMetric(job.options, job.task.MetricName);
             Progress = new JobProgress(job.phases, Best, microBatches);
             settings = [];
@@ -80,6 +87,10 @@ public sealed partial class FineTuningJob<TModel>
             JobCheckpoints.Found? found = checkpoints?.Find(settings);
             job.freezing.Begin(Optimizer, probe, job.options.NumTrainEpochs, SampleStep, found?.Progress);
             microBatches.Plan = job.freezing.MicroBatches;
+            foreach (ITrainingPart part in job.freezing.Adapters.TrainingParts)
+            {
+                part.Begin(job.TotalSteps);
+            }
             if (found is not null)
             {
                 checkpoints!.Load(found, files!);

@@ -1,3 +1,5 @@
+using Safe.Framework.Adapters;
+
 namespace Safe.Framework.Training;
 
 /// <summary>
@@ -10,12 +12,14 @@ namespace Safe.Framework.Training;
 /// <param name="maxNorm">Gradients are scaled down to this norm; null: never.</param>
 /// <param name="microBatches">How many examples are taken at once.</param>
 /// <param name="modes">How forward passes run.</param>
+/// <param name="parts">What of the adapter methods takes part in steps.</param>
 internal sealed class WeightUpdate<TModel>(
     TModel model,
     OptimizerHelper optimizer,
     double? maxNorm,
     MicroBatches microBatches,
-    ForwardModes modes
+    ForwardModes modes,
+    IReadOnlyList<ITrainingPart> parts
 )
     where TModel : Module
 {
@@ -42,10 +46,11 @@ internal sealed class WeightUpdate<TModel>(
             try
             {
                 using IDisposable? recomputing = modes.Recomputing(microBatches.Recomputes(frozenAt));
-                double loss = SumGradients(number, batches, most, stopping);
+                double loss = SumGradients(number, batches, most, stopping) + Penalties(number);
                 double norm = nn.utils.clip_grad_norm_(optimizer.parameters(), maxNorm ?? double.PositiveInfinity);
                 Require(number, norm, "gradient norm");
                 optimizer.step();
+                AfterStep(number);
                 ClearGradients();
                 return (loss, maxNorm is null ? null : norm);
             }
@@ -88,6 +93,33 @@ internal sealed class WeightUpdate<TModel>(
             }
         }
         return sum;
+    }
+
+    // Once per step, however many batches and parts it has.
+    private double Penalties(int number)
+    {
+        double sum = 0;
+        foreach (ITrainingPart part in parts)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            if (part.Penalty() is { } penalty)
+            {
+                double value = penalty.ToDouble();
+                Require(number, value, "loss");
+                penalty.backward();
+                sum += value;
+            }
+        }
+        return sum;
+    }
+
+    private void AfterStep(int number)
+    {
+        using IDisposable noGrad = torch.no_grad();
+        foreach (ITrainingPart part in parts)
+        {
+            part.AfterStep(number - 1);
+        }
     }
 
     // Null, not zero: gradients then take no memory while the next step's activations build up.

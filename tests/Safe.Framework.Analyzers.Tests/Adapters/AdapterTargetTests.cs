@@ -100,6 +100,8 @@ public sealed class AdapterTargetTests : FixTests<AdapterTargetAnalyzer, ChangeD
                 [Adapter(AdapterMethod.LoRA)] private readonly Own own = new();
                 [Adapter(AdapterMethod.LoRA)] private readonly LayerNorm norm = LayerNorm(8);
                 [Adapter(AdapterMethod.LoRA)] private readonly Sequential stack = Sequential(Linear(8, 8), ReLU());
+                [Adapter(AdapterMethod.Houlsby)] private readonly Dropout behind = Dropout(0.1);
+                [Adapter(AdapterMethod.Pfeiffer)] private readonly Dropout after = Dropout(0.1);
                 [Adapter(AdapterMethod.LoRA)] public Linear Computed => query;
                 private static readonly Linear shared = Linear(8, 8);
                 private readonly object anything = Linear(8, 8);

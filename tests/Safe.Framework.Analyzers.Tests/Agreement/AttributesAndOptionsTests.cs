@@ -71,6 +71,14 @@ public sealed class AttributesAndOptionsTests
     }
 
     [Fact]
+    public void TheRulesKnowTheMethods()
+    {
+        string[] behind = [nameof(AdapterMethod.Houlsby), nameof(AdapterMethod.Pfeiffer), nameof(AdapterMethod.Custom)];
+        AdapterMethods.OnWeights.Concat(behind).ShouldBe(Enum.GetNames<AdapterMethod>(), ignoreOrder: true);
+        AdapterMethods.LowRank.ShouldBeSubsetOf(AdapterMethods.OnWeights);
+    }
+
+    [Fact]
     public void TheRulesKnowTheDefaults()
     {
         PolicyLimits.DefaultFinalEpoch.ShouldBe(new FreezePolicyAttribute().FinalEpoch);

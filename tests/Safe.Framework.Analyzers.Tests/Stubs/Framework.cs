@@ -6,10 +6,17 @@ namespace Safe.Framework.Annotations
     public enum AdapterMethod
     {
         LoRA,
+        AdaLoRA,
+        IA3,
+        Houlsby,
+        Pfeiffer,
+        BitFit,
+        Full,
+        Custom,
     }
 
     [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property, AllowMultiple = true)]
-    public sealed class AdapterAttribute(AdapterMethod method) : Attribute
+    public class AdapterAttribute(AdapterMethod method) : Attribute
     {
         public AdapterMethod Method { get; } = method;
         public int Rank { get; set; } = 8;
@@ -18,6 +25,10 @@ namespace Safe.Framework.Annotations
         public bool Enabled { get; set; } = true;
         public string? Name { get; set; }
     }
+
+    [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property, AllowMultiple = true)]
+    public sealed class AdapterAttribute<TAdapter>() : AdapterAttribute(AdapterMethod.Custom)
+        where TAdapter : class;
 
     [AttributeUsage(AttributeTargets.Class, Inherited = false)]
     public sealed class FreezePolicyAttribute : Attribute
@@ -29,6 +40,18 @@ namespace Safe.Framework.Annotations
         public Type? Scorer { get; set; }
         public Type? Schedule { get; set; }
     }
+}
+
+namespace Safe.Framework.Adapters
+{
+    using static global::Safe.Torch.torch;
+    using static global::Safe.Torch.torch.nn;
+
+    public sealed class AdapterSite;
+
+    public sealed record AdapterSettings;
+
+    public abstract class Adapter(string name) : Module<Tensor, Tensor, Tensor>(name);
 }
 
 namespace Safe.Framework.Registration

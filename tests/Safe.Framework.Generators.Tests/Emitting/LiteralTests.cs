@@ -31,8 +31,13 @@ public sealed class LiteralTests
     }
 
     [Fact]
-    public void TypesAreWrittenAsWhatMakesThem() =>
+    public void TypesAreWrittenAsWhatMakesThem()
+    {
         Literals.Of(new ConstantModel("global::Demo.Scorer", IsType: true)).ShouldBe("static () => new global::Demo.Scorer()");
+        Literals
+            .Of(new ConstantModel("global::Demo.Shift", IsType: true, Arguments: "a, b"))
+            .ShouldBe("static (a, b) => new global::Demo.Shift(a, b)");
+    }
 
     [Fact]
     public void InitialisersListWhatIsSet()

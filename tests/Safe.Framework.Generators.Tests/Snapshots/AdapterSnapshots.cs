@@ -269,6 +269,32 @@ public sealed class AdapterSnapshots : SnapshotTests
         );
 
     [Fact]
+    public void AnAdapterOfTheUsersOwn() =>
+        Verify(
+            """
+            namespace Demo;
+
+            using Safe.Framework.Adapters;
+
+            internal sealed class Shift(AdapterSite site, AdapterSettings settings) : Adapter("Shift")
+            {
+                public object Made { get; } = (site, settings);
+
+                public override Tensor forward(Tensor input, Tensor output) => output;
+            }
+
+            public sealed partial class Block() : Module<Tensor, Tensor>("Block")
+            {
+                [Adapter<Shift>] private readonly Linear dense = new();
+                [Adapter<Shift>(Name = "second", Rank = 2), Adapter(AdapterMethod.LoRA)] private readonly Linear other = new();
+                [Adapter<string>(Name = "not made")] private readonly Linear skipped = new();
+
+                public override Tensor forward(Tensor input) => dense.call(other.call(skipped.call(input)));
+            }
+            """
+        );
+
+    [Fact]
     public void NamesOfOtherScripts() =>
         Verify(
             """

@@ -1,6 +1,7 @@
 // The members of the runtime that generated code names. The annotations are not here: the tests compile the real ones.
 namespace Safe.Framework.Adapters
 {
+    using System;
     using System.Collections.Generic;
     using Safe.Framework.Annotations;
     using static global::Safe.Torch.torch;
@@ -14,7 +15,10 @@ namespace Safe.Framework.Adapters
         public double Alpha { get; init; }
         public double Dropout { get; init; }
         public bool Enabled { get; init; }
+        public Func<AdapterSite, AdapterSettings, Adapter>? Create { get; init; }
     }
+
+    public abstract class Adapter(string name) : Module<Tensor, Tensor, Tensor>(name);
 
     public sealed class AdapterSite(Module owner, string member, Module<Tensor, Tensor> target, AdapterSettings declared)
     {

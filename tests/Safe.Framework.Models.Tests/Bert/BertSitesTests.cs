@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Safe.Framework.Adapters;
+using Safe.Framework.Annotations;
 using Safe.Framework.Freezing;
 using Safe.Framework.Manifests;
 using Safe.Framework.Models.Bert;
@@ -29,14 +30,34 @@ public sealed class BertSitesTests
 
         paths.ShouldBe([
             "encoder.layer.0.attention.output.dense",
+            "encoder.layer.0.attention.output.dropout",
             "encoder.layer.0.attention.self.key",
             "encoder.layer.0.attention.self.query",
             "encoder.layer.0.attention.self.value",
             "encoder.layer.0.intermediate.dense",
+            "encoder.layer.0.output.LayerNorm",
             "encoder.layer.0.output.dense",
+            "encoder.layer.0.output.dropout",
         ]);
         sites.Where(site => site.Declared.Enabled).Select(site => site.Member).ShouldBe(["query", "value"], ignoreOrder: true);
-        sites.ShouldAllBe(site => site.Declared.Rank == 4 && site.Declared.Alpha == 16 && site.Declared.Dropout == 0.1);
+        sites
+            .Where(site => site.Declared.Method == AdapterMethod.LoRA)
+            .ShouldAllBe(site => site.Declared.Rank == 4 && site.Declared.Alpha == 16 && site.Declared.Dropout == 0.1);
+    }
+
+    [Fact]
+    public void Bottlenecks_have_sites_behind_the_sublayers()
+    {
+        using var model = TinyBert.Create(config => new BertModel(config), TinyBert.Config with { NumHiddenLayers = 1 });
+
+        Sites(model)
+            .Where(site => site.Site.Declared.Method == AdapterMethod.Houlsby)
+            .Select(site => site.Path)
+            .ShouldBe(["encoder.layer.0.attention.output.dropout", "encoder.layer.0.output.dropout"], ignoreOrder: true);
+        Sites(model)
+            .Where(site => site.Site.Declared.Method == AdapterMethod.Pfeiffer)
+            .Select(site => site.Path)
+            .ShouldBe(["encoder.layer.0.output.LayerNorm"]);
     }
 
     [Fact]

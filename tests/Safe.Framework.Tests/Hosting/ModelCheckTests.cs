@@ -51,6 +51,30 @@ public sealed class ModelCheckTests
     }
 
     [Fact]
+    public async Task AMethodWithoutSitesAndValuesOutOfRangeAreReportedTogether()
+    {
+        OptionsValidationException sites = await Refusal<Manifested.Agreed>([.. Head, ("Safe:Adapter:Method", "Houlsby")]);
+        sites.Failures.ShouldHaveSingleItem().ShouldContain("no layer of Agreed is marked [Adapter(AdapterMethod.Houlsby)]");
+
+        OptionsValidationException values = await Refusal<Manifested.Agreed>([
+            .. Head,
+            ("Safe:Adapter:Method", "AdaLoRA"),
+            ("Safe:Adapter:InitR", "4"),
+            ("Safe:Adapter:TargetR", "8"),
+            ("Safe:Adapter:DeltaT", "0"),
+            ("Safe:Adapter:Beta1", "1"),
+            ("Safe:Adapter:InitialScale", "2"),
+            ("Safe:Adapter:ReductionFactor", "0"),
+            ("Safe:Adapter:Segments", "1x1"),
+        ]);
+        foreach (string name in (string[])["TargetR (8)", "DeltaT", "Beta1", "InitialScale", "ReductionFactor", "Segments '1x1'"])
+        {
+            values.Message.ShouldContain(name);
+        }
+        modelsMade.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task WithoutUnitsOrSitesThereIsNothingToDo()
     {
         OptionsValidationException refusal = await Refusal<Manifested.Plain>();

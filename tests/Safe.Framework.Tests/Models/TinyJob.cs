@@ -14,7 +14,12 @@ internal sealed class TinyJob : IDisposable
         using IDisposable noGrad = torch.no_grad();
         foreach (PlacedAdapter placed in Adapters.Adapters)
         {
-            placed.Adapter.get_parameter("lora_B")!.normal_(0, 0.3);
+            IEnumerable<Parameter> zeros =
+                placed.Adapter is LoraAdapter ? [placed.Adapter.get_parameter("lora_B")!] : placed.Adapter.parameters();
+            foreach (Parameter parameter in zeros)
+            {
+                parameter.normal_(0, 0.3);
+            }
         }
         Units = FreezeUnits.Find(Model);
         Optimizer = torch.optim.AdamW(Model.parameters().Where(parameter => parameter.requires_grad).ToList(), lr: 0.01, weight_decay: 0.1);
@@ -39,6 +44,10 @@ internal sealed class TinyJob : IDisposable
         Optimizer.zero_grad();
         (Tensor inputs, Tensor labels) = TinyData.Batch(seed);
         Tensor loss = F.cross_entropy(Model.call(inputs), labels);
+        foreach (ITrainingPart part in Adapters.TrainingParts)
+        {
+            loss = part.Penalty() is { } penalty ? loss + penalty : loss;
+        }
         loss.backward();
         return loss.ToDouble();
     }
@@ -48,6 +57,11 @@ internal sealed class TinyJob : IDisposable
     {
         double loss = Backward(seed);
         Optimizer.step();
+        using IDisposable noGrad = torch.no_grad();
+        foreach (ITrainingPart part in Adapters.TrainingParts)
+        {
+            part.AfterStep(seed);
+        }
         return loss;
     }
 

@@ -7,9 +7,16 @@ using Safe.Framework.Checkpoints;
 
 namespace Safe.Framework.Adapters.Peft;
 
-/// <summary>PEFT's <c>adapter_config.json</c> for LoRA. Fields that are not known here are kept and written back.</summary>
+/// <summary>PEFT's <c>adapter_config.json</c> for LoRA, read for (IA)³ too. Fields that are not known here are kept and written back.</summary>
 public sealed class PeftConfig
 {
+    private static readonly Dictionary<string, BiasTraining> BiasNames = new(StringComparer.Ordinal)
+    {
+        ["none"] = BiasTraining.None,
+        ["all"] = BiasTraining.All,
+        ["lora_only"] = BiasTraining.LoraOnly,
+    };
+
     private readonly JsonObject fields;
 
     private PeftConfig(JsonObject fields, AdapterOptions options)
@@ -54,7 +61,9 @@ public sealed class PeftConfig
         ArgumentNullException.ThrowIfNull(set);
         AdapterOptions options = PeftOptions.Of(set);
         options.TaskType = task;
-        return new PeftConfig(ToFields(options, baseModel), options);
+        JsonObject fields = ToFields(options, baseModel);
+        fields["fan_in_fan_out"] = set.Adapters.Any(static placed => placed.Site.Target is ITransposedLinear);
+        return new PeftConfig(fields, options);
     }
 
     /// <summary>Writes the configuration as PEFT does: sorted, indented by two.</summary>
@@ -89,10 +98,10 @@ public sealed class PeftConfig
 
     private static AdapterOptions ToOptions(string path, JsonFields json)
     {
-        Require(json.Text("peft_type") is "LORA", path, "peft_type", "only LORA is supported");
-        Require(json.Text("bias") is null or "none", path, "bias", "only \"none\" is supported");
-        Require(json.Flag("use_dora") is not true, path, "use_dora", "DoRA is not supported");
-        Require(json.Flag("fan_in_fan_out") is not true, path, "fan_in_fan_out", "layers that store transposed weights are not supported");
+        bool isIa3 = json.Text("peft_type") is "IA3";
+        Require(isIa3 || json.Text("peft_type") is "LORA", path, "peft_type", "only LORA and IA3 are supported");
+        string bias = json.Text("bias") ?? "none";
+        Require(BiasNames.ContainsKey(bias), path, "bias", $"only {string.Join(", ", BiasNames.Keys)} are supported");
         Require(!json.IsSet("layer_replication"), path, "layer_replication", "replicated layers are not supported");
         Require(!json.IsSet("trainable_token_indices"), path, "trainable_token_indices", "trainable tokens are not supported");
         Require(!json.IsSet("target_parameters"), path, "target_parameters", "bare parameters as targets are not supported");
@@ -101,10 +110,15 @@ public sealed class PeftConfig
         bool excludesPattern = json.IsText("exclude_modules");
         return new AdapterOptions
         {
-            Method = Annotations.AdapterMethod.LoRA,
-            R = json.Integer("r") ?? throw new InvalidDataException($"{path}: field 'r' is missing"),
-            LoraAlpha = json.Number("lora_alpha") ?? throw new InvalidDataException($"{path}: field 'lora_alpha' is missing"),
+            Method = isIa3 ? Annotations.AdapterMethod.IA3 : Annotations.AdapterMethod.LoRA,
+            R = isIa3 ? null : json.Integer("r") ?? throw new InvalidDataException($"{path}: field 'r' is missing"),
+            LoraAlpha = isIa3
+                ? null
+                : json.Number("lora_alpha") ?? throw new InvalidDataException($"{path}: field 'lora_alpha' is missing"),
             LoraDropout = json.Number("lora_dropout") ?? 0,
+            UseDora = json.Flag("use_dora") ?? false,
+            Bias = BiasNames[bias],
+            FeedforwardModules = json.TextList("feedforward_modules"),
             UseRslora = json.Flag("use_rslora") ?? false,
             TargetModules = isPattern
                 ? null
@@ -138,7 +152,7 @@ public sealed class PeftConfig
             ["alpha_pattern"] = new JsonObject(options.AlphaPattern!.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
             ["auto_mapping"] = null,
             ["base_model_name_or_path"] = baseModel,
-            ["bias"] = "none",
+            ["bias"] = BiasNames.First(known => known.Value == options.Bias).Key,
             ["fan_in_fan_out"] = false,
             ["inference_mode"] = true,
             ["init_lora_weights"] = true,
@@ -155,7 +169,7 @@ public sealed class PeftConfig
             ["revision"] = null,
             ["target_modules"] = new JsonArray([.. options.TargetModules!.Select(name => (JsonNode?)name)]),
             ["task_type"] = options.TaskType is AdapterTask task ? PeftTasks.NameOf(task) : null,
-            ["use_dora"] = false,
+            ["use_dora"] = options.UseDora,
             ["use_rslora"] = options.UseRslora,
         };
 }

@@ -94,7 +94,8 @@ public static class PeftFolder
     {
         Dictionary<string, Parameter> wanted = PeftNames.TensorsOf(set);
         Dictionary<string, string> stored = new(StringComparer.Ordinal);
-        foreach (SafetensorsEntry entry in file.Entries)
+        HashSet<string> names = file.Entries.Select(static entry => entry.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (SafetensorsEntry entry in file.Entries.Where(entry => !PeftNames.IsRepeated(entry.Name, names.Contains)))
         {
             if (!stored.TryAdd(PeftNames.Canonical(entry.Name), entry.Name))
             {

@@ -36,14 +36,16 @@ internal static class PeftNames
         {
             foreach ((string name, Parameter parameter) in placed.Adapter.named_parameters())
             {
-                tensors.Add($"{Prefix}{placed.Path}.{name}.weight", parameter);
+                tensors.Add($"{Prefix}{placed.Path}.{name}{Suffix(placed.Adapter, name)}", parameter);
             }
         }
         foreach (SavedModule saved in set.SavedModules)
         {
-            foreach ((string name, Parameter parameter) in saved.Module.named_parameters())
+            foreach ((string name, Parameter parameter) in saved.Parameters)
             {
-                tensors.TryAdd($"{Prefix}{saved.Path}.{name}", parameter);
+                bool isAdapted = !saved.IsWhole && set.Adapters.Any(placed => placed.Path == saved.Path);
+                string path = isAdapted ? ModuleTree.Join(saved.Path, "base_layer") : saved.Path;
+                tensors.TryAdd(Prefix + ModuleTree.Join(path, name), parameter);
             }
         }
         return tensors;
@@ -51,4 +53,18 @@ internal static class PeftNames
 
     /// <summary>The name without what some releases put between: <c>modules_to_save.</c></summary>
     internal static string Canonical(string name) => name.Replace(".modules_to_save.", ".", StringComparison.Ordinal);
+
+    /// <summary>Whether a tensor says nothing of its own: PEFT writes the biases of a head that trains as a whole up to three times.</summary>
+    /// <param name="name">The name in the file.</param>
+    /// <param name="hasName">Whether the file has a tensor of a name.</param>
+    internal static bool IsRepeated(string name, Func<string, bool> hasName) =>
+        name.EndsWith(".bias", StringComparison.Ordinal)
+        && (
+            name.Contains(".original_module.", StringComparison.Ordinal)
+            || (name.Contains(".modules_to_save.", StringComparison.Ordinal) && hasName(Canonical(name)))
+        );
+
+    // LoRA's matrices are layers in PEFT, everything else is a bare parameter.
+    private static string Suffix(Adapter adapter, string name) =>
+        adapter is not AdaLoraAdapter && name is "lora_A" or "lora_B" ? ".weight" : "";
 }

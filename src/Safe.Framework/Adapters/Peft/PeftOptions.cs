@@ -8,7 +8,7 @@ internal static class PeftOptions
     internal static AdapterOptions Of(AdapterSet set)
     {
         PlacedAdapter[] adapters = [.. set.Adapters];
-        if (Array.Find(adapters, placed => placed.Adapter is not LoraAdapter) is { } other)
+        if (Array.Find(adapters, placed => !IsLora(placed.Adapter)) is { } other)
         {
             throw new NotSupportedException($"'{other.Path}' carries a {other.Adapter.GetType().Name}; a PEFT LoRA folder holds LoRA only");
         }
@@ -23,14 +23,59 @@ internal static class PeftOptions
             R = rank,
             LoraAlpha = alpha,
             LoraDropout = Common(adapters, settings => settings.Dropout, "dropout"),
+            UseDora = Common(adapters, settings => settings.WeightDecomposed, "weight decomposition"),
             UseRslora = Common(adapters, settings => settings.RankStabilized, "scaling rule"),
             TargetModules = TargetNames(set),
             // Both under one key: the first key that matches decides about rank and alpha.
             RankPattern = unusual.ToDictionary(placed => placed.Path, placed => placed.Settings.Rank, StringComparer.Ordinal),
             AlphaPattern = unusual.ToDictionary(placed => placed.Path, placed => placed.Settings.Alpha, StringComparer.Ordinal),
-            ModulesToSave = set.SavedModules.Count == 0 ? null : [.. set.SavedModules.Select(saved => saved.Path)],
+            Bias = BiasesOf(set),
+            ModulesToSave = set.SavedModules.Any(static saved => saved.IsWhole)
+                ? [.. set.SavedModules.Where(static saved => saved.IsWhole).Select(static saved => saved.Path)]
+                : null,
         };
     }
+
+    /// <summary>Whether a PEFT LoRA folder has a place for all that trains.</summary>
+    internal static bool CanHold(AdapterSet set) =>
+        set.Adapters.Count > 0 && set.Adapters.All(static placed => IsLora(placed.Adapter)) && FindBiases(set) is not null;
+
+    private static BiasTraining BiasesOf(AdapterSet set) =>
+        FindBiases(set)
+        ?? throw new NotSupportedException(
+            $"a PEFT folder has a place for all biases or for those of the adapted layers; these train: {string.Join(", ", OwnNames(set).Take(5))}"
+        );
+
+    // Null: neither none, nor all, nor those of the adapted layers.
+    private static BiasTraining? FindBiases(AdapterSet set)
+    {
+        HashSet<string> trained = [.. OwnNames(set)];
+        if (trained.Count == 0)
+        {
+            return BiasTraining.None;
+        }
+        string[] whole = [.. set.SavedModules.Where(static saved => saved.IsWhole).Select(static saved => saved.Path)];
+        IEnumerable<string> all = ModuleTree
+            .Walk(set.Model)
+            .Where(static place => place.Module is not Adapter && place.Module.get_parameter("bias") is not null)
+            .Where(place => !whole.Any(head => place.Path == head || place.Path.StartsWith(head + ".", StringComparison.Ordinal)))
+            .Select(static place => ModuleTree.Join(place.Path, "bias"));
+        IEnumerable<string> adapted = set
+            .Adapters.Where(static placed => placed.Site.Target.get_parameter("bias") is not null)
+            .Select(static placed => ModuleTree.Join(placed.Path, "bias"));
+        return trained.SetEquals(all) ? BiasTraining.All
+            : trained.SetEquals(adapted) ? BiasTraining.LoraOnly
+            : null;
+    }
+
+    private static IEnumerable<string> OwnNames(AdapterSet set) => set.SavedModules.Where(static saved => !saved.IsWhole).SelectMany(Names);
+
+    private static IEnumerable<string> Names(SavedModule saved) =>
+        saved.Parameters.Select(entry => ModuleTree.Join(saved.Path, entry.Name));
+
+    /// <summary>Whether an adapter has a place in a PEFT LoRA folder. A fused layer's parts have none.</summary>
+    internal static bool IsLora(Adapter adapter) =>
+        adapter is LoraEmbeddingAdapter or LoraConv2dAdapter || adapter is LoraAdapter { Settings.Segments: null };
 
     private static T Common<T>(PlacedAdapter[] adapters, Func<AdapterSettings, T> value, string what)
         where T : struct

@@ -13,6 +13,7 @@ internal sealed class CheckpointFiles
     private const string OptimizerFile = "optimizer.safetensors";
     private const string RandomFile = "rng_state.safetensors";
     private const string TrainableFile = "trainable.safetensors";
+    private const string MethodPart = "method";
 
     private readonly EpochFreezing freezing;
     private readonly AdamW optimizer;
@@ -26,8 +27,7 @@ internal sealed class CheckpointFiles
         this.freezing = freezing;
         this.optimizer = optimizer;
         // PEFT's format has a place for LoRA; the weights of other adapters go where all other trained weights go.
-        bool isPeft = freezing.Adapters.Adapters is { Count: > 0 } placed && placed.All(static one => one.Adapter is LoraAdapter);
-        adapters = isPeft ? freezing.Adapters : null;
+        adapters = PeftOptions.CanHold(freezing.Adapters) ? freezing.Adapters : null;
         names = new(ReferenceEqualityComparer.Instance);
         HashSet<Tensor> inPeft = new(ReferenceEqualityComparer.Instance);
         if (adapters is not null)
@@ -66,6 +66,7 @@ internal sealed class CheckpointFiles
         {
             WriteTensors(folder, PartFile(name), part.SaveState());
         }
+        WriteTensors(folder, PartFile(MethodPart), Indexed(freezing.Adapters.TrainingParts));
         if (freezing.Progress is { } progress)
         {
             AtomicFile.WriteText(Path.Combine(folder, FreezeFile), FreezeStateFile.Write(progress.State));
@@ -100,6 +101,7 @@ internal sealed class CheckpointFiles
         {
             Read(Path.Combine(folder, PartFile(name)), part.LoadState);
         }
+        Read(Path.Combine(folder, PartFile(MethodPart)), state => LoadMethods(freezing.Adapters.TrainingParts, state));
         // Last: nothing may draw after it.
         Read(Path.Combine(folder, RandomFile), RandomNumbers.Restore);
     }
@@ -123,6 +125,25 @@ internal sealed class CheckpointFiles
         foreach ((string name, Tensor tensor) in others)
         {
             file.CopyTo(name, tensor);
+        }
+    }
+
+    private static Dictionary<string, Tensor> Indexed(IReadOnlyList<ITrainingPart> parts) =>
+        parts
+            .SelectMany(static (part, index) => part.SaveState().Select(entry => ($"{index}.{entry.Key}", entry.Value)))
+            .ToDictionary(StringComparer.Ordinal);
+
+    private static void LoadMethods(IReadOnlyList<ITrainingPart> parts, IReadOnlyDictionary<string, Tensor> state)
+    {
+        for (int index = 0; index < parts.Count; index++)
+        {
+            string prefix = $"{index}.";
+            parts[index]
+                .LoadState(
+                    state
+                        .Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal))
+                        .ToDictionary(entry => entry.Key[prefix.Length..], static entry => entry.Value, StringComparer.Ordinal)
+                );
         }
     }
 
