@@ -81,7 +81,9 @@ public sealed partial class FineTuningJob<TModel>(
         using IDisposable counting = flops.Count();
         using IDisposable? saving = options.MeterSavedBytes ? memory.CountSaved(model.parameters()) : null;
         using AdamW optimizer = CreateOptimizer();
-        using PrefixCache<TModel>? prefix = freezing.Enabled ? PrefixCache<TModel>.For(model, task, freezing.Execution, options.OutputDir, flops) : null;
+        using PrefixCache<TModel>? prefix = freezing.Enabled
+            ? PrefixCache<TModel>.For(model, task, freezing.Execution, options.OutputDir, flops)
+            : null;
         var run = new Running(this, optimizer, new StoppableProbe(task.Probe(model), stopping), prefix);
         try
         {
