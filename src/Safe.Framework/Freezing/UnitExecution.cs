@@ -11,10 +11,8 @@ internal static class UnitExecution
     {
         using DisposeScope scope = torch.NewDisposeScope();
         TResult result = core();
-        foreach (Tensor tensor in TensorsOf(result).Where(scope.Contains))
-        {
-            tensor.MoveToOuterDisposeScope();
-        }
+        // What else a result may hold cannot be seen, so everything stays then.
+        scope.MoveToOuter(IsOfTensors(result) ? TensorsOf(result).Where(scope.Contains) : scope.DisposablesView.ToArray());
         return result;
     }
 
@@ -36,6 +34,12 @@ internal static class UnitExecution
                     all[places[index]] = given[index];
                 }
                 TResult result = core(all);
+                if (!IsOfTensors(result))
+                {
+                    throw new NotSupportedException(
+                        $"a block whose result is a {typeof(TResult).Name} cannot be recomputed; a tensor or a tuple of tensors can"
+                    );
+                }
                 first ??= new StrongBox<TResult>(result);
                 return TensorsOf(result);
             },
@@ -46,6 +50,14 @@ internal static class UnitExecution
         first.Value = default!;
         return output;
     }
+
+    private static bool IsOfTensors(object? result) =>
+        result switch
+        {
+            null or Tensor or IEnumerable<Tensor> => true,
+            ITuple tuple => Enumerable.Range(0, tuple.Length).All(place => IsOfTensors(tuple[place])),
+            _ => result.GetType().IsPrimitive,
+        };
 
     private static Tensor[] TensorsOf(object? result) =>
         result switch

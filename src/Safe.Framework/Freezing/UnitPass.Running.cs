@@ -6,14 +6,14 @@ public readonly partial struct UnitPass
     private bool Recomputes => unit.Recomputes && torch.is_grad_enabled();
 
     /// <summary>
-    /// Runs the block. In the frozen prefix the tensors that it makes are released as soon as it is done, except its result. While its unit is
+    /// Runs the block. While the job trains, what it makes on the way in the frozen prefix is released as soon as it is done. While its unit is
     /// recomputed, what the backward pass needs is not kept but made again, with the same random numbers; inputs that are tensors are kept for that,
     /// tensors within other inputs must live until then.
     /// </summary>
     /// <param name="core">The block's arithmetic; its result is a tensor, or a tuple of tensors.</param>
     /// <param name="input">Its input.</param>
     public TResult Run<T, TResult>(Func<T, TResult> core, T input) =>
-        unit.InFrozenPrefix ? UnitExecution.Released(() => core(input))
+        releases ? UnitExecution.Released(() => core(input))
         : Recomputes ? UnitExecution.Recomputed(all => core((T)all[0]!), [input])
         : core(input);
 
@@ -22,7 +22,7 @@ public readonly partial struct UnitPass
     /// <param name="input1">Its first input.</param>
     /// <param name="input2">Its second input.</param>
     public TResult Run<T1, T2, TResult>(Func<T1, T2, TResult> core, T1 input1, T2 input2) =>
-        unit.InFrozenPrefix ? UnitExecution.Released(() => core(input1, input2))
+        releases ? UnitExecution.Released(() => core(input1, input2))
         : Recomputes ? UnitExecution.Recomputed(all => core((T1)all[0]!, (T2)all[1]!), [input1, input2])
         : core(input1, input2);
 
@@ -32,7 +32,7 @@ public readonly partial struct UnitPass
     /// <param name="input2">Its second input.</param>
     /// <param name="input3">Its third input.</param>
     public TResult Run<T1, T2, T3, TResult>(Func<T1, T2, T3, TResult> core, T1 input1, T2 input2, T3 input3) =>
-        unit.InFrozenPrefix ? UnitExecution.Released(() => core(input1, input2, input3))
+        releases ? UnitExecution.Released(() => core(input1, input2, input3))
         : Recomputes ? UnitExecution.Recomputed(all => core((T1)all[0]!, (T2)all[1]!, (T3)all[2]!), [input1, input2, input3])
         : core(input1, input2, input3);
 
@@ -43,7 +43,7 @@ public readonly partial struct UnitPass
     /// <param name="input3">Its third input.</param>
     /// <param name="input4">Its fourth input.</param>
     public TResult Run<T1, T2, T3, T4, TResult>(Func<T1, T2, T3, T4, TResult> core, T1 input1, T2 input2, T3 input3, T4 input4) =>
-        unit.InFrozenPrefix ? UnitExecution.Released(() => core(input1, input2, input3, input4))
+        releases ? UnitExecution.Released(() => core(input1, input2, input3, input4))
         : Recomputes
             ? UnitExecution.Recomputed(all => core((T1)all[0]!, (T2)all[1]!, (T3)all[2]!, (T4)all[3]!), [input1, input2, input3, input4])
         : core(input1, input2, input3, input4);
@@ -63,7 +63,7 @@ public readonly partial struct UnitPass
         T4 input4,
         T5 input5
     ) =>
-        unit.InFrozenPrefix ? UnitExecution.Released(() => core(input1, input2, input3, input4, input5))
+        releases ? UnitExecution.Released(() => core(input1, input2, input3, input4, input5))
         : Recomputes
             ? UnitExecution.Recomputed(
                 all => core((T1)all[0]!, (T2)all[1]!, (T3)all[2]!, (T4)all[3]!, (T5)all[4]!),
@@ -88,7 +88,7 @@ public readonly partial struct UnitPass
         T5 input5,
         T6 input6
     ) =>
-        unit.InFrozenPrefix ? UnitExecution.Released(() => core(input1, input2, input3, input4, input5, input6))
+        releases ? UnitExecution.Released(() => core(input1, input2, input3, input4, input5, input6))
         : Recomputes
             ? UnitExecution.Recomputed(
                 all => core((T1)all[0]!, (T2)all[1]!, (T3)all[2]!, (T4)all[3]!, (T5)all[4]!, (T6)all[5]!),

@@ -4,6 +4,7 @@ namespace Safe.Framework.Freezing;
 public readonly partial struct UnitPass : IDisposable
 {
     private readonly FreezeUnit unit;
+    private readonly bool releases;
     private readonly IDisposable? noGrad;
     private readonly IDisposable? adaptersOff;
 
@@ -11,6 +12,8 @@ public readonly partial struct UnitPass : IDisposable
     {
         this.unit = unit;
         unit.Boundary?.Enter(unit);
+        // A pass that trains: what it makes on the way outlives it nowhere. A pass that generates may keep some of it for the next one.
+        releases = unit.InFrozenPrefix && torch.is_grad_enabled();
         noGrad = unit.InFrozenPrefix ? torch.no_grad() : null;
         adaptersOff = unit.Bare?.AdaptersOff();
     }

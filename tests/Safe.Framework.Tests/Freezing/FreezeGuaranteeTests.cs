@@ -216,4 +216,23 @@ public sealed class FreezeGuaranteeTests
         job.Units.Frontier.ShouldBe(1);
         job.Step(1);
     }
+
+    [Fact]
+    public void What_the_frozen_prefix_makes_on_the_way_is_released_in_training_only()
+    {
+        int Left(int frozen, bool records)
+        {
+            using var job = new FamilyJob("causal", layers: 3);
+            job.Freezer.Freeze(Enumerable.Range(0, frozen));
+            using IDisposable? noGrad = records ? null : torch.no_grad();
+            using DisposeScope scope = torch.NewDisposeScope();
+            job.Family.Logits(job.Model, 1, ..);
+            return scope.DisposablesCount;
+        }
+        // Of each unit its two results stay.
+        int perUnit = (Left(0, records: true) - Left(2, records: true)) / 2;
+        perUnit.ShouldBeGreaterThan(5);
+        Left(0, records: true).ShouldBeGreaterThan(3 * perUnit);
+        Left(2, records: false).ShouldBe(Left(0, records: false));
+    }
 }
