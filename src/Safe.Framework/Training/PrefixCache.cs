@@ -178,7 +178,7 @@ internal sealed class PrefixCache<TModel>(
             news.Add("the checkpoint was made with other weights, data or settings of the frozen prefix");
         }
         expected = null;
-        if (Find(now) is { } kept)
+        if (Find(now, Fingerprint) is { } kept)
         {
             Drop();
             Rows = kept;
@@ -196,10 +196,10 @@ internal sealed class PrefixCache<TModel>(
 
     private string FingerprintAt(int count) => PrefixFingerprint.Of(units!, count, stored, data, layout!);
 
-    private PrefixRows? Find(int count)
+    private PrefixRows? Find(int count, string fingerprint)
     {
         string? problem = null;
-        if (file?.Open(count, FingerprintAt(count) + process, layout!, out problem) is { } found)
+        if (file?.Open(count, fingerprint + process, layout!, out problem) is { } found)
         {
             if (found.Kind.Bytes(layout!) <= options.MaxBytes)
             {
@@ -218,7 +218,7 @@ internal sealed class PrefixCache<TModel>(
     {
         foreach (int earlier in file?.Frontiers().Where(count => count < now && Rows is null) ?? [])
         {
-            Rows = Find(earlier);
+            Rows = Find(earlier, FingerprintAt(earlier));
             frontier = Rows is null ? 0 : earlier;
         }
         if (Rows is { Kind.IsExact: false })
@@ -242,7 +242,14 @@ internal sealed class PrefixCache<TModel>(
                 stopping.ThrowIfCancellationRequested();
                 IReadOnlyList<long> ids = IdsOf(step);
                 using Tensor output = PrefixRun.Output(units!, old is null ? 0 : frontier, old, now, ids, () => step.Loss(model));
-                kind ??= KindOf(output);
+                RowKind own = KindOf(output);
+                kind ??= own;
+                if (!own.Shape.SequenceEqual(kind.Shape))
+                {
+                    throw new NotSupportedException(
+                        $"the prefix cache has rows of [{string.Join(", ", kind.Shape)}] and of [{string.Join(", ", own.Shape)}]: a task whose examples differ in length must tell their Lengths"
+                    );
+                }
                 if (kind.Bytes(layout!) > options.MaxBytes)
                 {
                     Drop();

@@ -46,6 +46,17 @@ public sealed partial class PrefixRefusalTests
             .Message.ShouldContain("example 101 has 7 tokens, and its batch only 3");
     }
 
+    [Fact]
+    public void Batches_of_different_lengths_without_lengths()
+    {
+        using var scene = new PrefixScene(PrefixScene.Causal, knowsLengths: false).Freeze(1);
+        Should
+            .Throw<NotSupportedException>(() => scene.Follow(1))
+            .Message.ShouldBe(
+                "the prefix cache has rows of [7, 8] and of [6, 8]: a task whose examples differ in length must tell their Lengths"
+            );
+    }
+
     [Theory]
     [InlineData(0, "'block' makes [2, 5, 16] of [2, 5, 8]")]
     [InlineData(1, "'block' does not")]

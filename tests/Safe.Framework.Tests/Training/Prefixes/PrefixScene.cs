@@ -24,7 +24,14 @@ internal sealed class PrefixScene : IDisposable
 
     private readonly IDisposable counting;
 
-    public PrefixScene(string family, int layers = 3, ExecutionOptions? options = null, string? folder = null, string? data = "examples")
+    public PrefixScene(
+        string family,
+        int layers = 3,
+        ExecutionOptions? options = null,
+        string? folder = null,
+        string? data = "examples",
+        bool knowsLengths = true
+    )
     {
         Model = Create(family, layers);
         AdapterInjection.Inject(
@@ -46,7 +53,11 @@ internal sealed class PrefixScene : IDisposable
         Task =
             family == Residual
                 ? new ExampleTask<Module>(Examples, Batch, ResidualLoss) { DataIdentity = data }
-                : new ExampleTask<Module>(Examples, Batch, CausalLoss) { Length = row => Lengths[row], DataIdentity = data };
+                : new ExampleTask<Module>(Examples, Batch, CausalLoss)
+                {
+                    Length = knowsLengths ? row => Lengths[row] : null,
+                    DataIdentity = data,
+                };
         IFlopMeter flops = BackendMeters.Flops();
         counting = flops.Count();
         Cache = new PrefixCache<Module>(Model, Task, options ?? new ExecutionOptions(), folder, flops);
