@@ -64,6 +64,37 @@ public sealed class SearchTests
         Array.IndexOf(tokens, 2.0).ShouldBe(generated);
     }
 
+    [Theory]
+    [InlineData(EarlyStopping.AtOnce, "0 3 2")]
+    [InlineData(EarlyStopping.WhenUnlikelyBetter, "0 3 2")]
+    [InlineData(EarlyStopping.WhenImpossiblyBetter, "0 1 1 1 1 1 1")]
+    public void When_beams_stop_decides_whether_a_slow_starter_wins(EarlyStopping stopping, string expected)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        // 2 ends. Token 1 is unlikely, but goes on nearly for certain: per token it is best only after the third.
+        using var model = new TableLM(
+            new double[,]
+            {
+                { 0.05, 0.10, 0.50, 0.35 },
+                { 0.005, 0.98, 0.01, 0.005 },
+                { 0.25, 0.25, 0.25, 0.25 },
+                { 0.03, 0.04, 0.90, 0.03 },
+            }
+        );
+        var options = new GenerationOptions
+        {
+            MaxNewTokens = 6,
+            NumBeams = 2,
+            EarlyStopping = stopping,
+            EosTokenId = [2],
+            PadTokenId = 2,
+        };
+
+        double[] tokens = model.Generate(torch.zeros([1, 1], dtype: ScalarType.Int64), options: options).Sequences.Values();
+
+        string.Join(' ', tokens).ShouldStartWith(expected);
+    }
+
     [Fact]
     public void With_as_many_beams_as_sequences_the_search_is_exhaustive()
     {
