@@ -12,7 +12,8 @@ public sealed class CustomAdapterTests : RuleTests<CustomAdapterAnalyzer>
             sealed class Shift(AdapterSite site, AdapterSettings settings) : Adapter("Shift")
             {
                 public object Made { get; } = (site, settings);
-                public override Tensor forward(Tensor input, Tensor output) => output;
+                public override void Merge() { }
+                public override void Unmerge() { }
             }
 
             class Deep(AdapterSite site, AdapterSettings settings) : Middle
@@ -22,7 +23,8 @@ public sealed class CustomAdapterTests : RuleTests<CustomAdapterAnalyzer>
 
             abstract class Middle() : Adapter("Middle")
             {
-                public override Tensor forward(Tensor input, Tensor output) => output;
+                public override void Merge() { }
+                public override void Unmerge() { }
             }
 
             sealed class Bare() : Middle;

@@ -15,6 +15,11 @@ namespace Safe.Framework.Annotations
         Custom,
     }
 
+    public enum AdapterActivation
+    {
+        MethodDefault,
+    }
+
     [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property, AllowMultiple = true)]
     public class AdapterAttribute(AdapterMethod method) : Attribute
     {
@@ -22,6 +27,13 @@ namespace Safe.Framework.Annotations
         public int Rank { get; set; } = 8;
         public double Alpha { get; set; } = 8;
         public double Dropout { get; set; }
+        public bool WeightDecomposed { get; set; }
+        public string? Segments { get; set; }
+        public bool Feedforward { get; set; }
+        public double ReductionFactor { get; set; } = 16;
+        public AdapterActivation Activation { get; set; }
+        public double InitialScale { get; set; } = 0.01;
+        public bool Residual { get; set; } = true;
         public bool Enabled { get; set; } = true;
         public string? Name { get; set; }
     }
@@ -44,14 +56,9 @@ namespace Safe.Framework.Annotations
 
 namespace Safe.Framework.Adapters
 {
-    using static global::Safe.Torch.torch;
-    using static global::Safe.Torch.torch.nn;
-
     public sealed class AdapterSite;
 
     public sealed record AdapterSettings;
-
-    public abstract class Adapter(string name) : Module<Tensor, Tensor, Tensor>(name);
 }
 
 namespace Safe.Framework.Registration
