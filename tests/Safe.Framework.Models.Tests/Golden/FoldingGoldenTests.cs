@@ -16,7 +16,7 @@ public sealed class FoldingGoldenTests
     {
         using DisposeScope scope = NewDisposeScope();
         GoldenCase golden = GoldenCase.Read(fixture, name).Without("labels").Without("start_positions");
-        using Module model = BertRun.LoadModel(golden.Folder, golden.ModelClass);
+        using Module model = ModelRun.LoadModel(golden.Folder);
         AdapterSet adapters = AdapterInjection.Inject(model, new AdapterOptions(), new AdapterFactory());
         torch.manual_seed(7);
         using (torch.no_grad())
@@ -31,10 +31,10 @@ public sealed class FoldingGoldenTests
         var freezer = new UnitFreezer(units, FreezeTargets.Of(units), optimizer: null, folding: new UnitFolding(units, adapters));
 
         // A copy: the run's hooks stay on the model.
-        Dictionary<string, Tensor> adapted = BertRun.Of(model, golden).ToDictionary(static pair => pair.Key, static pair => pair.Value);
+        Dictionary<string, Tensor> adapted = ModelRun.Of(model, golden).ToDictionary(static pair => pair.Key, static pair => pair.Value);
         freezer.Freeze(Enumerable.Range(0, units.Count));
         units.ShouldAllBe(placed => placed.Unit.State == UnitState.Folded);
-        IReadOnlyDictionary<string, Tensor> folded = BertRun.Of(model, golden);
+        IReadOnlyDictionary<string, Tensor> folded = ModelRun.Of(model, golden);
 
         adapted.Count.ShouldBeGreaterThan(2);
         double largest = 0;

@@ -46,7 +46,7 @@ internal sealed record Course
             optimizer,
             folding: path == FrozenPath.Folded ? job.Folding : null
         );
-        var update = new WeightUpdate<Module>(job.Model, optimizer, maxNorm, new MicroBatches(), new ForwardModes(job.Model, options));
+        var update = new WeightUpdate<Module>(job.Model, optimizer, maxNorm, new MicroBatches(), new ForwardModes(job.Model, options), []);
         var seen = new List<(double Loss, double? Norm)>();
         var gradients = new List<byte[]>();
         (string, byte[])[] frozen = [];

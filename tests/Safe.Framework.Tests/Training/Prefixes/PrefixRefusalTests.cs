@@ -13,8 +13,7 @@ public sealed partial class PrefixRefusalTests
     {
         using var model = new TinyModel(2);
         var task = new ExampleTask<TinyModel>(4, 2, Loss) { KnowsItsExamples = false };
-        using PrefixCache<TinyModel> cache = Cache(model, task);
-        Should.Throw<NotSupportedException>(cache.Begin).Message.ShouldEndWith("the task's training steps have no ExampleIds");
+        Should.Throw<NotSupportedException>(() => Cache(model, task)).Message.ShouldEndWith("the task's training steps have no ExampleIds");
     }
 
     [Fact]
@@ -90,8 +89,14 @@ public sealed partial class PrefixRefusalTests
 
     private static Tensor Loss(TinyModel model, int[] rows) => model.call(TinyData.Batch(1, rows.Length).Inputs).sum();
 
-    private static PrefixCache<TinyModel> Cache(TinyModel model, ExampleTask<TinyModel> task) =>
-        new(model, task, new ExecutionOptions { PrefixCache = PrefixCacheStorage.Memory }, null, BackendMeters.Flops());
+    private static PrefixCache<TinyModel>? Cache(TinyModel model, ExampleTask<TinyModel> task) =>
+        PrefixCache<TinyModel>.For(
+            model,
+            task,
+            new ExecutionOptions { PrefixCache = PrefixCacheStorage.Memory },
+            outputDir: null,
+            BackendMeters.Flops()
+        );
 
     [FreezePolicy]
     private sealed partial class Plain : Module<Tensor, Tensor>
