@@ -1,10 +1,12 @@
+using Safe.Framework.Adapters;
+
 namespace Safe.Framework.Models.Layers;
 
 /// <summary>
 /// The linear layer of GPT-2, which keeps its weight transposed: x·W + b with W of shape <c>[in, out]</c>, <c>[…, in]</c> → <c>[…, out]</c>.
 /// The name is the one it has in checkpoints' own code; it is no convolution.
 /// </summary>
-public sealed partial class Conv1D : Module<Tensor, Tensor>
+public sealed partial class Conv1D : Module<Tensor, Tensor>, ITransposedLinear
 {
     private readonly Parameter weight;
     private readonly Parameter bias;
@@ -26,6 +28,9 @@ public sealed partial class Conv1D : Module<Tensor, Tensor>
 
     /// <summary>What is added, <c>[out]</c>.</summary>
     public Parameter Bias => bias;
+
+    /// <inheritdoc/>
+    Parameter? ITransposedLinear.weight => weight;
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
