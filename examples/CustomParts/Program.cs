@@ -5,7 +5,9 @@ using Microsoft.Extensions.Hosting;
 using Safe.Framework.Reporting.Terminal;
 
 // A model, a task, a scorer and a schedule of one's own in a host: nothing of them is known to the framework beforehand.
-HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
+HostApplicationBuilder builder = Host.CreateApplicationBuilder(
+    new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory }
+);
 builder.Configuration.AddInMemoryCollection(
     new Dictionary<string, string?>
     {

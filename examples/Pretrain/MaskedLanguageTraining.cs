@@ -31,7 +31,8 @@ internal sealed class MaskedLanguageTraining(BertForMaskedLM model, ITokenizer t
         int since = 0;
         int step = 0;
         model.train();
-        while (Progress(step) < 1 && !stopping.IsCancellationRequested)
+        // One step at least: whoever stops the training finds a model.
+        while (step == 0 || (Progress(step) < 1 && !stopping.IsCancellationRequested))
         {
             sum += Step(++step, optimizer);
             schedule.step();
