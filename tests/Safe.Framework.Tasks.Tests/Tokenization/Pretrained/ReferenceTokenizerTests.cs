@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
 using Safe.Framework.Tasks.Tokenization;
-using Safe.Testing;
 
 namespace Safe.Framework.Tasks.Tests.Tokenization.Pretrained;
 
