@@ -1,4 +1,5 @@
 using System.Text;
+using Safe.Framework.Tasks.Tokenization.Pieces;
 
 namespace Safe.Framework.Tasks.Tokenization;
 
@@ -83,6 +84,9 @@ public sealed class Vocabulary
     /// <param name="id">Its id.</param>
     /// <returns>False if the vocabulary has no such token.</returns>
     public bool TryGetId(ReadOnlySpan<char> token, out int id) => lookup.TryGetValue(token, out id);
+
+    /// <summary>The same tokens and ids as the models take them.</summary>
+    internal TokenTable ToTable() => new(ids);
 
     private static string[] ReadLines(string path)
     {

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
+using Safe.Framework.Tasks.Tokenization.Pipeline;
+using Safe.Framework.Tasks.Tokenization.WordPiece;
 
 namespace Safe.Framework.Tasks.Tokenization;
 
@@ -14,9 +16,7 @@ public sealed class WordPieceTokenizer : ITokenizer
     private readonly BasicTokenizer basic;
     private readonly string[] specialTokens;
     private readonly SearchValues<string> specialSearch;
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> continuations;
-    private readonly int longestPiece;
-    private readonly int longestContinuation;
+    private readonly WordPieceModel model;
 
     /// <summary>A tokenizer over a vocabulary.</summary>
     /// <param name="vocabulary">Tokens and ids.</param>
@@ -36,19 +36,7 @@ public sealed class WordPieceTokenizer : ITokenizer
         );
         specialTokens = [.. this.options.SpecialTokens.OrderByDescending(token => token.Length)];
         specialSearch = SearchValues.Create(specialTokens, StringComparison.Ordinal);
-        var continuing = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (int id = 0; id < vocabulary.Count; id++)
-        {
-            string token = vocabulary.Tokens[id];
-            longestPiece = Math.Max(longestPiece, token.Length);
-            if (token.Length > 2 && token.StartsWith("##", StringComparison.Ordinal))
-            {
-                continuing.Add(token[2..], id);
-                longestContinuation = Math.Max(longestContinuation, token.Length - 2);
-            }
-        }
-
-        continuations = continuing.GetAlternateLookup<ReadOnlySpan<char>>();
+        model = new WordPieceModel(vocabulary.ToTable(), Special.Unknown, "##", this.options.LongestWord);
     }
 
     /// <inheritdoc/>
@@ -119,12 +107,12 @@ public sealed class WordPieceTokenizer : ITokenizer
     /// <returns>Token ids.</returns>
     public List<int> Tokenize(ReadOnlySpan<char> text)
     {
-        var ids = new List<int>((text.Length / 4) + 8);
+        var row = new TokenRow();
         var words = new WordBuffer();
         while (!text.IsEmpty)
         {
             int at = text.IndexOfAny(specialSearch);
-            TokenizePlain(at < 0 ? text : text[..at], words, ids);
+            TokenizePlain(at < 0 ? text : text[..at], words, row);
             if (at < 0)
             {
                 break;
@@ -133,11 +121,11 @@ public sealed class WordPieceTokenizer : ITokenizer
             text = text[at..];
             string special = SpecialAt(text);
             vocabulary.TryGetId(special, out int id);
-            ids.Add(id);
+            row.Ids.Add(id);
             text = text[special.Length..];
         }
 
-        return ids;
+        return row.Ids;
     }
 
     /// <inheritdoc/>
@@ -195,59 +183,14 @@ public sealed class WordPieceTokenizer : ITokenizer
         }
     }
 
-    private void TokenizePlain(ReadOnlySpan<char> text, WordBuffer words, List<int> ids)
+    private void TokenizePlain(ReadOnlySpan<char> text, WordBuffer words, TokenRow row)
     {
         words.Clear();
         basic.Split(text, words);
         for (int index = 0; index < words.Count; index++)
         {
-            AddPieces(words[index], ids);
+            model.Cut(words[index], row);
         }
-    }
-
-    private void AddPieces(ReadOnlySpan<char> word, List<int> ids)
-    {
-        int before = ids.Count;
-        if (word.Length > options.LongestWord && CountPoints(word) > options.LongestWord)
-        {
-            ids.Add(Special.Unknown);
-            return;
-        }
-
-        int start = 0;
-        while (start < word.Length)
-        {
-            int length = Math.Min(word.Length - start, start == 0 ? longestPiece : longestContinuation);
-            int id = -1;
-            while (length > 0 && !TryGetPiece(word.Slice(start, length), start > 0, out id))
-            {
-                length--;
-            }
-
-            if (length == 0)
-            {
-                ids.RemoveRange(before, ids.Count - before);
-                ids.Add(Special.Unknown);
-                return;
-            }
-
-            ids.Add(id);
-            start += length;
-        }
-    }
-
-    private bool TryGetPiece(ReadOnlySpan<char> piece, bool continues, out int id) =>
-        continues ? continuations.TryGetValue(piece, out id) : vocabulary.TryGetId(piece, out id);
-
-    private static int CountPoints(ReadOnlySpan<char> word)
-    {
-        int points = 0;
-        foreach (char unit in word)
-        {
-            points += char.IsLowSurrogate(unit) ? 0 : 1;
-        }
-
-        return points;
     }
 
     private string SpecialAt(ReadOnlySpan<char> text)

@@ -25,13 +25,7 @@ internal static class BertFiles
     public static TokenizerParts Read(string path, TokenizerConfig config)
     {
         Vocabulary vocabulary = Vocabulary.Load(path);
-        var ids = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (int id = 0; id < vocabulary.Count; id++)
-        {
-            ids.Add(vocabulary.Tokens[id], id);
-        }
-
-        var tokens = new TokenTable(ids);
+        TokenTable tokens = vocabulary.ToTable();
         TokenRoles roles = config.Roles.Or(Usual);
         int Required(string token) =>
             tokens.Find(token)
