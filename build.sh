@@ -15,8 +15,10 @@ usage: ./build.sh <command>
   run [args]     build, then fine-tune the quickstart: LoRA beside LoRA+SAFE on real text
   run compare    the same for every arm of examples/Quickstart/arms.json under three seeds: one table
   test [args]    check the formatting, build, run every test; last line: N passed, N failed, N skipped
-  bench [args]   measure against Python's PyTorch on the same LibTorch; writes artifacts/bench/*.json
-  bench checkpoint  measure what a checkpoint takes; writes artifacts/bench/checkpoint.json
+  bench [steps|ops]  measure against Python's PyTorch on the same LibTorch; writes artifacts/bench/*.json
+  bench freeze     measure a frozen prefix (no-grad, folded, cached) against the plain LoRA step
+  bench checkpoint  measure what a checkpoint takes
+  bench tokenizers  measure published tokenizers on WikiText-2
   bench generator  measure the source generator in a solution of 200 modules; writes artifacts/bench/generator
   pack [-p:...]  make the NuGet packages in artifacts/packages, and try them in fresh projects outside the tree
   soak resume [n]  kill a small job n times (100) at random instants; every resumed run must end in the same bits
@@ -56,8 +58,8 @@ case "${1:-}" in
       dotnet build "benchmarks/$project/$project.csproj" -c "$configuration" -v quiet -nologo -clp:NoSummary
       exec dotnet "artifacts/bin/$project/release/$project.dll"
     fi
-    # Every other benchmark has an arm in Python.
-    [[ ${1:-} == checkpoint ]] || install_python_torch
+    # The others have an arm in Python.
+    case "${1:-}" in freeze | checkpoint | tokenizers) ;; *) install_python_torch ;; esac
     dotnet build benchmarks/Safe.Benchmarks/Safe.Benchmarks.csproj -c "$configuration" -v quiet -nologo -clp:NoSummary
     exec dotnet artifacts/bin/Safe.Benchmarks/release/Safe.Benchmarks.dll "$@"
     ;;

@@ -65,6 +65,8 @@ internal sealed record Arm(string Key, string Label, IReadOnlyDictionary<string,
         section["Training:Seed"] = $"{seed}";
         section["Training:Device"] = options.Device ?? section["Training:Device"];
         section["Training:OutputDir"] = new OutputFolder(options.Output).Checkpoints(Key, seed);
+        section["Training:SaveStrategy"] ??= "Epoch";
+        section["Training:SaveTotalLimit"] ??= "1";
         section["Training:OverwriteOutputDir"] = $"{!options.Resume}";
         section["Training:ResumeFromCheckpoint"] = options.Resume ? "auto" : null;
         foreach ((string key, string? value) in Settings ?? new Dictionary<string, string?>())

@@ -80,12 +80,12 @@ public sealed class InspectTests : TestFolder
     [Fact]
     public void An_adapter_of_another_method_is_shown_and_called_not_loadable()
     {
-        Write("adapter_config.json", """{"peft_type":"IA3","target_modules":"key"}""");
+        Write("adapter_config.json", """{"peft_type":"LOHA","target_modules":"key"}""");
         WriteSafetensors("adapter_model.safetensors", TwoTensors, 34);
 
         JsonElement adapter = Json().GetProperty("adapter");
 
-        adapter.GetProperty("peft_type").GetString().ShouldBe("IA3");
+        adapter.GetProperty("peft_type").GetString().ShouldBe("LOHA");
         adapter.GetProperty("not_loadable").GetString().ShouldNotBeNull().ShouldContain("field 'peft_type'");
     }
 

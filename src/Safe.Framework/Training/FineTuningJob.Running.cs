@@ -111,6 +111,26 @@ public sealed partial class FineTuningJob<TModel>
             stopping.ThrowIfCancellationRequested();
         }
 
+        /// <summary>The batches of a step, run on what is kept of the frozen prefix, which is made first where it is not there.</summary>
+        internal TrainingStep<TModel>[] Served(TrainingStep<TModel>[] batches, CancellationToken stopping)
+        {
+            if (Prefix is null)
+            {
+                return batches;
+            }
+            if (Prefix.IsBehind(job.freezing.PrefixUnits))
+            {
+                job.Enter(JobPhase.FillingCache);
+                using IDisposable? lower = Modes.Precision();
+                if (Prefix.Follow(job.freezing.PrefixUnits, Progress.Step, stopping) is { } news)
+                {
+                    job.Tell(observer => observer.OnPrefixCached(news));
+                }
+                job.Enter(JobPhase.Training);
+            }
+            return Array.ConvertAll(batches, Prefix.Serve);
+        }
+
         internal void SaveAfterStep()
         {
             if (checkpoints?.IsDueAfterStep(Progress.Step) is true)

@@ -95,6 +95,10 @@ internal sealed class PrefixCache<TModel>(
     internal void Restore(TrainerState state) =>
         (expected, Seconds, Flops) = (state.PrefixCache, state.PrefixCacheSeconds, state.PrefixCacheFlops);
 
+    /// <summary>Whether the table does not fit the frontier.</summary>
+    /// <param name="now">Units of the frozen prefix.</param>
+    internal bool IsBehind(int now) => now != frontier;
+
     /// <summary>Makes the table fit the frontier, if it does not.</summary>
     /// <param name="now">Units of the frozen prefix.</param>
     /// <param name="step">Training steps done.</param>
@@ -103,7 +107,7 @@ internal sealed class PrefixCache<TModel>(
     /// <exception cref="OperationCanceledException">The job was asked to stop.</exception>
     internal PrefixCacheResult? Follow(int now, int step, CancellationToken stopping)
     {
-        if (now == frontier)
+        if (!IsBehind(now))
         {
             return null;
         }

@@ -1,6 +1,7 @@
 using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
 using Safe.Framework.Freezing.Execution;
+using Safe.Framework.Models.Auto;
 using Safe.Testing;
 
 namespace Safe.Framework.Models.Tests.Golden;
@@ -16,7 +17,7 @@ public sealed class FoldingGoldenTests
     {
         using DisposeScope scope = NewDisposeScope();
         GoldenCase golden = GoldenCase.Read(fixture, name).Without("labels").Without("start_positions");
-        using Module model = ModelRun.LoadModel(golden.Folder);
+        using Module model = ModelRun.LoadModel(golden.Folder, AutoModel.HeadOf(golden.ModelClass));
         AdapterSet adapters = AdapterInjection.Inject(model, new AdapterOptions(), new AdapterFactory());
         torch.manual_seed(7);
         using (torch.no_grad())

@@ -44,6 +44,16 @@ public sealed class CombinationTests
         Run(FrozenPath.Plain, recompute: true).ShouldEqual(plain, "recomputed");
         Run(FrozenPath.Prefix, recompute: false).ShouldEqual(plain, "prefix");
         Run(FrozenPath.Prefix, recompute: true).ShouldEqual(plain, "prefix, recomputed");
+        if (family == "bert")
+        {
+            Run(FrozenPath.Cached, recompute: false).ShouldEqual(plain, "cached");
+            Run(FrozenPath.Cached, recompute: true).ShouldEqual(plain, "cached, recomputed");
+        }
+        else
+        {
+            // Its units return pairs.
+            Should.Throw<NotSupportedException>(() => Run(FrozenPath.Cached, recompute: false)).Message.ShouldContain("prefix cache");
+        }
 
         Course folded = Run(FrozenPath.Folded, recompute: false);
         folded.StayedFrozen.ShouldBeTrue();

@@ -46,7 +46,18 @@ internal sealed record Course
             optimizer,
             folding: path == FrozenPath.Folded ? job.Folding : null
         );
-        var update = new WeightUpdate<Module>(job.Model, optimizer, maxNorm, new MicroBatches(), new ForwardModes(job.Model, options), []);
+        var modes = new ForwardModes(job.Model, options);
+        var update = new WeightUpdate<Module>(job.Model, optimizer, maxNorm, new MicroBatches(), modes, []);
+        using PrefixCache<Module>? cache =
+            path == FrozenPath.Cached
+                ? new PrefixCache<Module>(
+                    job.Model,
+                    new CourseTask(step => Batches(job.Family, step, batches), Steps),
+                    new(),
+                    null,
+                    BackendMeters.Flops()
+                )
+                : null;
         var seen = new List<(double Loss, double? Norm)>();
         var gradients = new List<byte[]>();
         (string, byte[])[] frozen = [];
@@ -59,8 +70,11 @@ internal sealed record Course
                 freezer.Freeze(Frozen);
                 LeavePrefix(job, path);
                 frozen = Values(job, leaving);
+                using IDisposable? lower = modes.Precision();
+                cache?.Follow(Frozen.Length, step, CancellationToken.None);
             }
-            seen.Add(update.Run(step, Batches(job.Family, step, batches), [], CancellationToken.None));
+            TrainingStep<Module>[] now = Batches(job.Family, step, batches);
+            seen.Add(update.Run(step, cache is null ? now : Array.ConvertAll(now, cache.Serve), [], CancellationToken.None));
             gradients.Add([.. optimizer.state_dict().State.Cast<AdamW.State>().SelectMany(static state => Bits.Of(state.exp_avg))]);
         }
         freezer.Unfold();
@@ -115,7 +129,10 @@ internal sealed record Course
                     size,
                     size,
                     model => family.Loss(model, seed, (batch * size)..((batch + 1) * size))
-                )),
+                )
+                {
+                    ExampleIds = [.. Enumerable.Range(batch * size, size).Select(example => 6L * seed + example)],
+                }),
         ];
     }
 }

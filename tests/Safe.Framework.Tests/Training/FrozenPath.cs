@@ -11,4 +11,7 @@ public enum FrozenPath
 
     /// <summary>Without it, and with their adapters in their layers' weights.</summary>
     Folded,
+
+    /// <summary>Not at all: what they put out is kept.</summary>
+    Cached,
 }
