@@ -236,9 +236,11 @@ internal sealed class PrefixCache<TModel>(
         using var random = new KeptRandomness();
         using var modes = new EvaluationMode(model);
         PrefixRows? old = Rows;
-        IRowWriter? writer = null;
-        HashSet<long> written = [];
-        RowKind? kind = null;
+        using var collector = new RowCollector(
+            layout!,
+            stored,
+            kind => file?.Create(now, Fingerprint + process, kind, layout!) ?? (IRowWriter)new MemoryRows(kind, layout!, old?.Data)
+        );
         try
         {
             foreach (TrainingStep<TModel> step in task.Steps(epoch: 1))
@@ -246,66 +248,28 @@ internal sealed class PrefixCache<TModel>(
                 stopping.ThrowIfCancellationRequested();
                 IReadOnlyList<long> ids = IdsOf(step);
                 using Tensor output = PrefixRun.Output(units!, old is null ? 0 : frontier, old, now, ids, () => step.Loss(model));
-                RowKind own = KindOf(output);
-                kind ??= own;
-                if (!own.Shape.SequenceEqual(kind.Shape))
-                {
-                    throw new NotSupportedException(
-                        $"the prefix cache has rows of [{string.Join(", ", kind.Shape)}] and of [{string.Join(", ", own.Shape)}]: a task whose examples differ in length must tell their Lengths"
-                    );
-                }
-                if (kind.Bytes(layout!) > options.MaxBytes)
+                long bytes = collector.KindOf(output).Bytes(layout!);
+                if (bytes > options.MaxBytes)
                 {
                     Drop();
-                    return kind.Bytes(layout!);
+                    return bytes;
                 }
-                writer ??= file?.Create(now, Fingerprint + process, kind, layout!) ?? (IRowWriter)new MemoryRows(kind, layout!, old?.Data);
-                Write(writer, output, ids, written);
+                collector.Add(output, ids);
             }
-            PrefixRows full = writer!.Finish();
+            PrefixRows full = collector.Finish();
             if (file is not null)
             {
                 old?.Dispose();
                 file.KeepOnly(now);
             }
             Rows = full;
-            return kind!.Bytes(layout!);
+            return full.Kind.Bytes(layout!);
         }
         catch
         {
             // Rows in memory are written over as they roll.
             Drop();
             throw;
-        }
-        finally
-        {
-            writer?.Dispose();
-        }
-    }
-
-    private RowKind KindOf(Tensor output)
-    {
-        int fixedSizes = layout!.IsPerToken ? 2 : 1;
-        long[] shape = output.shape;
-        return shape.Length >= fixedSizes
-            ? new RowKind(stored, output.dtype, shape[fixedSizes..])
-            : throw new NotSupportedException(
-                $"the prefix cache needs units that return [batch, tokens, …], and theirs is [{string.Join(", ", shape)}]"
-            );
-    }
-
-    private void Write(IRowWriter writer, Tensor output, IReadOnlyList<long> ids, HashSet<long> written)
-    {
-        long tokens = layout!.IsPerToken ? output.shape[1] : 1;
-        using Tensor flat = output.reshape([ids.Count * tokens, -1]);
-        for (int example = 0; example < ids.Count; example++)
-        {
-            if (written.Add(ids[example]))
-            {
-                (long first, int count) = layout[ids[example]];
-                using Tensor own = flat.narrow(0, example * tokens, count);
-                writer.Write(first, own);
-            }
         }
     }
 
