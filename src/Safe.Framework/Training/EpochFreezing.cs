@@ -164,13 +164,13 @@ public sealed class EpochFreezing(
     }
 
     /// <summary>
-    /// Puts the model into training mode, all but the frozen prefix: its units, and where there are any, what is declared before them, such as
-    /// embeddings. No dropout then changes what the prefix puts out.
+    /// Puts the model into training mode, all but the frozen prefix's units, and where the prefix is cached, what is declared before them, such as
+    /// embeddings: no dropout may then change what it puts out. Without a cache their dropout stays, which training gains from.
     /// </summary>
     public void Train()
     {
         adapters.Model.train();
-        if (PrefixUnits > 0)
+        if (PrefixUnits > 0 && Execution.PrefixCache != PrefixCacheStorage.Off)
         {
             foreach (Module before in running!.Freezer.Units.BeforeFirst)
             {

@@ -160,8 +160,10 @@ public sealed class PrefixJobTests : IDisposable
         seen.Caches.Single().News.Single().ShouldBe("the checkpoint was made with other weights, data or settings of the frozen prefix");
     }
 
-    [Fact]
-    public void What_is_declared_before_the_units_joins_the_prefix_in_evaluation_mode()
+    [Theory]
+    [InlineData(PrefixCacheStorage.Memory)]
+    [InlineData(PrefixCacheStorage.Off)]
+    public void What_is_declared_before_the_units_is_in_evaluation_mode_only_where_the_prefix_is_kept(PrefixCacheStorage storage)
     {
         using var model = new CausalModel(layers: 3, drop: 0.5);
         AdapterSet adapters = AdapterInjection.Inject(model, new AdapterOptions { LayersToTransform = [2] }, new AdapterFactory());
@@ -184,20 +186,25 @@ public sealed class PrefixJobTests : IDisposable
             Training = new TrainingOptions { NumTrainEpochs = 1 },
             // Units 0 and 1 have nothing to train and are frozen from the start.
             Freeze = new FreezeOptions { Selector = "upper-half" },
+            Execution = new ExecutionOptions { PrefixCache = storage },
         };
         training.Run(model, adapters, task);
         string[] paths = [.. ModuleTree.Walk(model).Select(static place => place.Path)];
         bool[] expected =
         [
-            .. paths.Select(static path =>
-                !path.StartsWith("embed", StringComparison.Ordinal)
-                && !path.StartsWith("dropout", StringComparison.Ordinal)
+            .. paths.Select(path =>
+                (
+                    storage == PrefixCacheStorage.Off
+                    || !(path.StartsWith("embed", StringComparison.Ordinal) || path.StartsWith("dropout", StringComparison.Ordinal))
+                )
                 && !path.StartsWith("blocks.0", StringComparison.Ordinal)
                 && !path.StartsWith("blocks.1", StringComparison.Ordinal)
             ),
         ];
-        modes.Count.ShouldBe(2);
-        modes.ShouldAllBe(mode => mode.SequenceEqual(expected));
+        // Filling runs both batches too, all in evaluation mode.
+        modes.Count.ShouldBe(storage == PrefixCacheStorage.Off ? 2 : 4);
+        modes.TakeLast(2).ShouldAllBe(mode => mode.SequenceEqual(expected));
+        modes.SkipLast(2).ShouldAllBe(mode => !mode.Contains(true));
     }
 
     [Fact]
