@@ -52,7 +52,7 @@ internal sealed class QuickstartTexts
             : BertPretrained.Load(modelFolder, config => new BertForSequenceClassification(Configure(config))).Model;
 
     /// <summary>The task of telling areas apart.</summary>
-    public TextClassificationTask CreateTask(TrainingOptions training) =>
+    public TextClassificationTask<BertForSequenceClassification> CreateTask(TrainingOptions training) =>
         new(
             "ApiDocs",
             Dataset.Train,

@@ -30,6 +30,8 @@ internal static class FreezeBenchmark
         IReadOnlyList<FreezeArm> arms = FreezeArm.All([6, 9, 11]);
         Rounds[] times = [.. arms.Select(_ => new Rounds())];
         FreezeMeasurement[] last = new FreezeMeasurement[arms.Count];
+        var products = new BlockProducts(Config, RandomRowsTask.Rows, RandomRowsTask.Tokens);
+        var block = new Rounds();
         for (int round = 0; round < rounds; round++)
         {
             for (int arm = 0; arm < arms.Count; arm++)
@@ -37,11 +39,14 @@ internal static class FreezeBenchmark
                 last[arm] = FreezeMeasurement.Of(Config, arms[arm]);
                 times[arm].Add(last[arm].StepSeconds, last[0].StepSeconds);
             }
+            block.Add(products.Seconds(), last[0].StepSeconds);
         }
         for (int arm = 0; arm < arms.Count; arm++)
         {
             yield return (Name(arms[arm]), Result(times[arm], last[arm], last[0]));
         }
+        yield return ("least", Least(arms, times, block.Ratio));
+        yield return ("cache-read", Reading(times[0].Ours));
         FreezeMeasurement scored = FreezeMeasurement.OfScoring(Config);
         yield return (
             "scoring",
@@ -53,6 +58,41 @@ internal static class FreezeBenchmark
                 ["checkpoint_bytes"] = scored.CheckpointBytes,
             }
         );
+    }
+
+    // A cached prefix takes nothing; one that runs takes its products at least.
+    private static JsonObject Least(IReadOnlyList<FreezeArm> arms, Rounds[] times, double block)
+    {
+        var result = new JsonObject { ["products_of_a_block"] = block };
+        foreach ((int index, FreezeArm arm) in arms.Index().Where(static one => one.Item.Name == "cached"))
+        {
+            result[string.Create(CultureInfo.InvariantCulture, $"{arm.Frontier}-of-{Config.NumHiddenLayers}-running")] = Change(
+                times[index].Ratio + arm.Frontier * block
+            );
+        }
+        return result;
+    }
+
+    private static JsonObject Reading(double step)
+    {
+        string folder = Directory.CreateTempSubdirectory("safe-bench-").FullName;
+        try
+        {
+            double memory = CacheReading.Seconds(ScalarType.Float32, folder: null);
+            double half = CacheReading.Seconds(ScalarType.BFloat16, folder: null);
+            double file = CacheReading.Seconds(ScalarType.Float32, folder);
+            return new JsonObject
+            {
+                ["memory_ms"] = memory * 1e3,
+                ["memory_bfloat16_ms"] = half * 1e3,
+                ["file_ms"] = file * 1e3,
+                ["share_of_the_plain_step"] = Math.Max(memory, Math.Max(half, file)) / step,
+            };
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static JsonObject Result(Rounds times, FreezeMeasurement arm, FreezeMeasurement plain)

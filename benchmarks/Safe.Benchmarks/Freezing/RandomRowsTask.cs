@@ -8,8 +8,11 @@ namespace Safe.Benchmarks.Freezing;
 /// <param name="vocabulary">Number of token ids.</param>
 internal sealed class RandomRowsTask(int vocabulary) : IFineTuningTask<BertForSequenceClassification>
 {
-    private const int Rows = 16;
-    private const int Tokens = 128;
+    /// <summary>Texts of a batch.</summary>
+    public const int Rows = 16;
+
+    /// <summary>Tokens of a text.</summary>
+    public const int Tokens = 128;
 
     /// <inheritdoc/>
     public string Name => "random rows";

@@ -3,6 +3,9 @@ namespace Safe.Framework.Models.Heads;
 /// <summary>A model that marks an answer's span; the same for every family.</summary>
 public interface IQuestionAnswerer
 {
+    /// <summary>Where the model is, and its inputs have to be.</summary>
+    Device Device { get; }
+
     /// <summary>Runs the model: each argument <c>[batch, tokens]</c> → scores of both ends.</summary>
     /// <param name="ids">Token ids.</param>
     /// <param name="attentionMask">1 = attend, 0 = padding, or null.</param>

@@ -25,6 +25,9 @@ public sealed partial class RobertaForQuestionAnswering : Module<Tensor, Tensor?
         BertInitialization.Apply(qa_outputs, config);
     }
 
+    /// <summary>Where the model is, and its inputs have to be.</summary>
+    public Device Device => qa_outputs.weight!.device;
+
     /// <inheritdoc/>
     public override SpanLogits forward(Tensor ids, Tensor? attentionMask, Tensor? tokenTypes, Tensor? positions)
     {

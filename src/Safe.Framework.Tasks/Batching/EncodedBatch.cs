@@ -58,6 +58,21 @@ public sealed record EncodedBatch(
         return new EncodedBatch(indices.Length, tokens, ids, types, mask, labels, indices.ToArray(), real);
     }
 
+    /// <summary>
+    /// Ids, mask and types as tensors, <c>[rows, tokens]</c>. A batch without padding goes without a mask, and one whose texts have one type only
+    /// without types, which families without them do not take.
+    /// </summary>
+    /// <param name="device">Where the model is.</param>
+    internal (Tensor Ids, Tensor? Mask, Tensor? Types) Tensors(Device device)
+    {
+        ReadOnlySpan<long> shape = [Rows, Tokens];
+        return (
+            tensor(InputIds, shape, device: device),
+            RealTokens == InputIds.Length ? null : tensor(AttentionMask, shape, device: device),
+            Array.TrueForAll(TokenTypeIds, static type => type == 0) ? null : tensor(TokenTypeIds, shape, device: device)
+        );
+    }
+
     private static void Copy(int[] source, long[] target, int offset)
     {
         for (int index = 0; index < source.Length; index++)

@@ -9,6 +9,9 @@ namespace Safe.Framework.Tasks.Batching;
 /// <param name="Label">The class; 0 where there is none.</param>
 public sealed record EncodedExample(TokenizedText Text, int Label)
 {
+    /// <summary>The value to tell, where the task is a regression; else null.</summary>
+    public double? Value { get; init; }
+
     /// <summary>Encodes labelled texts.</summary>
     /// <param name="texts">The texts.</param>
     /// <param name="tokenizer">Encodes them.</param>
@@ -17,7 +20,10 @@ public sealed record EncodedExample(TokenizedText Text, int Label)
     public static IReadOnlyList<EncodedExample> Encode(IEnumerable<LabeledText> texts, ITokenizer tokenizer, int maxLength)
     {
         var options = new EncodeOptions { MaxLength = maxLength };
-        return [.. texts.Select(text => new EncodedExample(tokenizer.Encode(text.Text, options: options), text.Label))];
+        return
+        [
+            .. texts.Select(text => new EncodedExample(tokenizer.Encode(text.Text, text.Pair, options), text.Label) { Value = text.Value }),
+        ];
     }
 
     /// <summary>The SHA-256 of what a model gets to see of texts, in hexadecimal digits.</summary>

@@ -12,6 +12,9 @@ public sealed record TextClassificationOptions
     /// <summary>The most tokens of a text, special tokens included; longer texts are cut.</summary>
     public int MaxTokens { get; init; } = 64;
 
+    /// <summary>What measures quality.</summary>
+    public TextMetric Metric { get; init; }
+
     /// <summary>Training texts in the probe that importance is measured on.</summary>
     public int ProbeTexts { get; init; } = 64;
 

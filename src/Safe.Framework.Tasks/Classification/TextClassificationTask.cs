@@ -1,14 +1,15 @@
 using Safe.Framework.Importance;
-using Safe.Framework.Models.Bert;
+using Safe.Framework.Models.Heads;
 using Safe.Framework.Tasks.Batching;
-using Safe.Framework.Tasks.Metrics;
 using Safe.Framework.Tasks.Tokenization;
 using Safe.Framework.Training;
 
 namespace Safe.Framework.Tasks.Classification;
 
-/// <summary>Classification of texts by a BERT; the metric is the share of texts that get their own class.</summary>
-public sealed class TextClassificationTask : IFineTuningTask<BertForSequenceClassification>
+/// <summary>Classification of texts or pairs of texts, or telling a value of them, by a model of any family.</summary>
+/// <typeparam name="TModel">The model class.</typeparam>
+public sealed class TextClassificationTask<TModel> : IFineTuningTask<TModel>
+    where TModel : Module, ISequenceClassifier
 {
     // Few rows of about equal length: a probe in one batch would be half padding.
     private const int ProbeRows = 8;
@@ -24,10 +25,12 @@ public sealed class TextClassificationTask : IFineTuningTask<BertForSequenceClas
     /// <param name="name">Name of the task.</param>
     /// <param name="train">Texts to train on.</param>
     /// <param name="dev">Texts to measure quality on.</param>
-    /// <param name="classes">Number of classes.</param>
+    /// <param name="classes">Number of classes; 1: a value is told.</param>
     /// <param name="tokenizer">Turns texts into tokens.</param>
-    /// <param name="options">How texts become batches.</param>
-    /// <exception cref="ArgumentException">There is nothing to train on or to measure on, or a label is none of the classes.</exception>
+    /// <param name="options">How texts become batches, and what measures quality.</param>
+    /// <exception cref="ArgumentException">
+    /// There is nothing to train on or to measure on, a label is none of the classes, some texts have a value and some have none, or the metric does not fit.
+    /// </exception>
     public TextClassificationTask(
         string name,
         IReadOnlyList<LabeledText> train,
@@ -41,15 +44,7 @@ public sealed class TextClassificationTask : IFineTuningTask<BertForSequenceClas
         ArgumentNullException.ThrowIfNull(dev);
         ArgumentNullException.ThrowIfNull(tokenizer);
         ArgumentNullException.ThrowIfNull(options);
-        if (train.Count == 0 || dev.Count == 0)
-        {
-            throw new ArgumentException($"{name} has {train.Count} training and {dev.Count} development texts; it needs some of both");
-        }
-        LabeledText? stray = train.Concat(dev).FirstOrDefault(text => text.Label < 0 || text.Label >= classes);
-        if (stray is not null)
-        {
-            throw new ArgumentException($"{name} has the label {stray.Label} for '{stray.Text}'; labels are 0 to {classes - 1}");
-        }
+        Check(name, train, dev, classes, options.Metric);
         Name = name;
         this.classes = classes;
         this.options = options;
@@ -63,7 +58,7 @@ public sealed class TextClassificationTask : IFineTuningTask<BertForSequenceClas
     public string Name { get; }
 
     /// <inheritdoc/>
-    public string MetricName => "accuracy";
+    public string MetricName => TextResults.NameOf(options.Metric);
 
     /// <inheritdoc/>
     public int StepsPerEpoch => plan.BatchesPerEpoch;
@@ -72,26 +67,27 @@ public sealed class TextClassificationTask : IFineTuningTask<BertForSequenceClas
     public string DataIdentity => field ??= EncodedExample.Identity(train);
 
     /// <inheritdoc/>
-    public IProbe Probe(BertForSequenceClassification model)
+    public IProbe Probe(TModel model)
     {
         // Spread over the shuffled training texts, so that the classes are in it as they are in all.
         int count = Math.Min(options.ProbeTexts, train.Count);
         EncodedExample[] chosen = [.. BatchPlan.Order(train.Count, options.Seed, epoch: 0)[..count].Select(index => train[index])];
         int[][] batches = new BatchPlan(chosen.Select(static example => example.Text.Length), ProbeRows).Evaluation();
-        return new TextProbe(model, [.. batches.Select(rows => EncodedBatch.Collate(chosen, rows, padding))]);
+        return new BatchProbe(
+            [.. batches.Select(rows => EncodedBatch.Collate(chosen, rows, padding))],
+            () => model.Device,
+            batch => ClassifierInput.Logits(model, batch),
+            batch => ClassifierInput.Loss(model, batch, chosen)
+        );
     }
 
     /// <inheritdoc/>
-    public IEnumerable<TrainingStep<BertForSequenceClassification>> Steps(int epoch)
+    public IEnumerable<TrainingStep<TModel>> Steps(int epoch)
     {
         foreach (int[] rows in plan.Training(epoch))
         {
             EncodedBatch batch = EncodedBatch.Collate(train, rows, padding);
-            yield return new TrainingStep<BertForSequenceClassification>(
-                batch.Rows,
-                batch.RealTokens,
-                model => model.Loss(BertInput.Logits(model, batch), tensor(batch.Labels, device: model.Device))
-            )
+            yield return new TrainingStep<TModel>(batch.Rows, batch.RealTokens, model => ClassifierInput.Loss(model, batch, train))
             {
                 ExampleIds = Array.ConvertAll(rows, static row => (long)row),
                 Lengths = Array.ConvertAll(rows, row => train[row].Text.Length),
@@ -101,32 +97,49 @@ public sealed class TextClassificationTask : IFineTuningTask<BertForSequenceClas
     }
 
     /// <inheritdoc/>
-    public Evaluation Evaluate(BertForSequenceClassification model) => Evaluate(model, CancellationToken.None);
+    public Evaluation Evaluate(TModel model) => Evaluate(model, CancellationToken.None);
 
     /// <inheritdoc/>
-    public Evaluation Evaluate(BertForSequenceClassification model, CancellationToken stopping)
+    public Evaluation Evaluate(TModel model, CancellationToken stopping)
     {
-        var confusion = new ConfusionMatrix(classes);
+        var results = new TextResults(classes, options.Metric);
         double loss = 0;
         foreach (int[] rows in new BatchPlan(dev.Select(static example => example.Text.Length), options.EvalBatchSize).Evaluation())
         {
             stopping.ThrowIfCancellationRequested();
             using DisposeScope scope = NewDisposeScope();
             EncodedBatch batch = EncodedBatch.Collate(dev, rows, padding);
-            Tensor logits = BertInput.Logits(model, batch);
-            loss += batch.Rows * model.Loss(logits, tensor(batch.Labels, device: model.Device)).ToDouble();
-            long[] predicted = logits.argmax(1).cpu().data<long>().ToArray();
-            for (int row = 0; row < predicted.Length; row++)
-            {
-                confusion.Add((int)batch.Labels[row], (int)predicted[row]);
-            }
+            Tensor logits = ClassifierInput.Logits(model, batch);
+            loss += batch.Rows * model.Loss(logits, ClassifierInput.Targets(model, batch, dev)).ToDouble();
+            results.Add([.. rows.Select(row => dev[row])], logits);
         }
-        return new Evaluation(confusion.Accuracy, new Dictionary<string, double> { ["macro_f1"] = confusion.MacroF1 })
-        {
-            Loss = loss / dev.Count,
-        };
+        return results.Evaluation(loss / dev.Count);
     }
 
-    private static Tensor PartLoss(BertForSequenceClassification model, EncodedBatch part, int examples) =>
-        model.Loss(BertInput.Logits(model, part), tensor(part.Labels, device: model.Device)) * ((double)part.Rows / examples);
+    private static void Check(string name, IReadOnlyList<LabeledText> train, IReadOnlyList<LabeledText> dev, int classes, TextMetric metric)
+    {
+        if (train.Count == 0 || dev.Count == 0)
+        {
+            throw new ArgumentException($"{name} has {train.Count} training and {dev.Count} development texts; it needs some of both");
+        }
+        LabeledText? stray = train.Concat(dev).FirstOrDefault(text => text.Label < 0 || text.Label >= classes);
+        if (stray is not null)
+        {
+            throw new ArgumentException($"{name} has the label {stray.Label} for '{stray.Text}'; labels are 0 to {classes - 1}");
+        }
+        bool hasValues = train.Concat(dev).Any(static text => text.Value is not null);
+        if (hasValues && train.Concat(dev).Any(static text => text.Value is null))
+        {
+            throw new ArgumentException($"{name} has texts with a value and texts without one");
+        }
+        if (hasValues != (classes == 1) || hasValues != (metric == TextMetric.Pearson) || (metric == TextMetric.F1 && classes != 2))
+        {
+            throw new ArgumentException(
+                $"{name}: {metric} does not fit {classes} classes {(hasValues ? "with" : "without")} values; Pearson goes with values and one class, F1 with two classes"
+            );
+        }
+    }
+
+    private Tensor PartLoss(TModel model, EncodedBatch part, int examples) =>
+        ClassifierInput.Loss(model, part, train) * ((double)part.Rows / examples);
 }

@@ -34,6 +34,30 @@ public sealed class ConfusionMatrix
     /// </summary>
     public double MacroF1 => Enumerable.Range(0, Classes).Average(F1);
 
+    /// <summary>
+    /// Matthews' correlation of true and predicted classes, for any number of classes (Gorodkin's R_K), in [-1, 1]; 0 where one of them is always
+    /// the same, as in scikit-learn.
+    /// </summary>
+    public double Matthews
+    {
+        get
+        {
+            double[] actual =
+            [
+                .. Enumerable.Range(0, Classes).Select(index => (double)Enumerable.Range(0, Classes).Sum(other => counts[index, other])),
+            ];
+            double[] predicted =
+            [
+                .. Enumerable.Range(0, Classes).Select(index => (double)Enumerable.Range(0, Classes).Sum(other => counts[other, index])),
+            ];
+            double right = Enumerable.Range(0, Classes).Sum(index => counts[index, index]);
+            double total = Total;
+            double spread =
+                (total * total - predicted.Sum(static one => one * one)) * (total * total - actual.Sum(static one => one * one));
+            return spread <= 0 ? 0 : (right * total - actual.Zip(predicted, static (x, y) => x * y).Sum()) / Math.Sqrt(spread);
+        }
+    }
+
     /// <summary>Counts all pairs of two lists.</summary>
     /// <param name="classes">Number of classes.</param>
     /// <param name="actual">True classes.</param>

@@ -50,6 +50,16 @@ internal sealed class JobSettingsValidator(
                 $"{configuration.GetSection(SettingNames.Execution).Path}: PrefixCache=File needs PrefixCacheDir or Training:OutputDir, where the file goes"
             );
         }
+        if (
+            Valid<ExecutionOptions>() is { PrefixCache: PrefixCacheStorage.Memory, PrefixCacheMaxBytes: null }
+            && Valid<FreezeOptions>() is { MaxMemory: not null }
+            && Valid<TrainingOptions>() is { Device: null or "cpu" }
+        )
+        {
+            problems.Add(
+                $"{configuration.GetSection(SettingNames.Execution).Path}: PrefixCache=Memory needs PrefixCacheMaxBytes beside Freeze:MaxMemory, which sets that much aside"
+            );
+        }
         if (ModelManifests.Find(model) is { } manifest)
         {
             problems.AddRange(ModelProblems(manifest));

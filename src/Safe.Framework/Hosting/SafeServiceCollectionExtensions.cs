@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Safe.Framework.Adapters;
 using Safe.Framework.Checkpoints;
@@ -107,6 +108,7 @@ public static class SafeServiceCollectionExtensions
         parts.TryAdd(job => new LiveProgress(parts.Job, job.GetService<TimeProvider>()));
         parts.TryAdd<IJobProgress>(static job => job.GetRequiredService<LiveProgress>());
         parts.Services.TryAddSingleton<TrainingInstruments>();
+        parts.Services.AddLogging();
     }
 
     private static void AddRunner<TModel>(JobRegistrations parts)
@@ -135,6 +137,7 @@ public static class SafeServiceCollectionExtensions
                 job.GetRequiredService<LiveProgress>(),
                 new ActivityObserver(name),
                 new MeterObserver(job.GetRequiredService<TrainingInstruments>(), name),
+                new LoggingObserver(job.GetRequiredService<ILoggerFactory>(), name),
                 .. Reports(Training(job)),
                 .. name is null ? [] : job.GetKeyedServices<ITrainingObserver>(name),
                 .. job.GetKeyedServices<ITrainingObserver>(null),

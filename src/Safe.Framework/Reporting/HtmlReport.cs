@@ -57,6 +57,7 @@ public static class HtmlReport
         yield return Charts("Importance and freezing", ImportanceCharts.Draw(comparison));
         yield return Charts("Memory and compute", ResourceCharts.Draw(comparison));
         yield return EventSection.Draw(comparison);
+        yield return PrefixCacheSection.Draw(comparison);
         yield return Markup.Section(
             "Machine",
             Markup.Table(

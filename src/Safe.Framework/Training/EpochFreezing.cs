@@ -121,7 +121,7 @@ public sealed class EpochFreezing(
     /// <param name="sample">A training step to measure costs on.</param>
     /// <param name="resumed">Where a resumed job stands; its weights are loaded afterwards.</param>
     /// <exception cref="InvalidOperationException">
-    /// Units may freeze, but the model has none, or they contradict each other, or a budget cannot be kept.
+    /// Units may freeze, but the model has none, or they contradict each other, or a budget cannot be kept or told.
     /// </exception>
     /// <exception cref="NotSupportedException">The selector needs costs, and they cannot be told here.</exception>
     public void Begin(OptimizerHelper optimizer, IProbe probe, int epochs, Func<SampleStep> sample, FreezeProgress? resumed = null)
@@ -138,15 +138,16 @@ public sealed class EpochFreezing(
         Measure(() =>
         {
             UnitCostTable? measured = resumed?.State.Costs ?? (selector.NeedsCosts ? CostsOf(units, sample()) : null);
+            UnitFolding? folding = execution.FoldFrozen ? new UnitFolding(units, adapters) : null;
             FreezeSettings settings = WithinBudget(
                 FreezeSettings.Resolve(options.Value, units.Select(placed => placed.Unit.Declared)) with
                 {
                     Epochs = epochs,
                 },
                 measured,
-                targets.PrefixLimit
+                targets.PrefixLimit,
+                folding
             );
-            UnitFolding? folding = execution.FoldFrozen ? new UnitFolding(units, adapters) : null;
             Running begun = running = new Running(
                 new FreezeController(settings, warmup, schedule, selector, Units, targets.PrefixLimit, guard, measured),
                 new UnitFreezer(units, targets, optimizer, parks: guard is not null, folding),
@@ -212,17 +213,20 @@ public sealed class EpochFreezing(
                 $"{selector.GetType().Name} weighs costs, but {costs?.Unavailable ?? "nothing tells what units cost"}"
             );
 
-    private FreezeSettings WithinBudget(FreezeSettings settings, UnitCostTable? measured, PrefixLimit? limit)
+    private FreezeSettings WithinBudget(FreezeSettings settings, UnitCostTable? measured, PrefixLimit? limit, UnitFolding? folding)
     {
-        if (measured is null || settings.Budget is not { } budget || settings.Epochs is not int epochs)
+        if (measured is null || settings.Budget is not { } asked || settings.Epochs is not int epochs)
         {
             return settings;
         }
+        // What is kept in main memory for the whole job is set aside where steps run there too.
+        bool onCpu = adapters.Model.parameters().All(static parameter => parameter.device_type == DeviceType.CPU);
+        Budget budget = onCpu ? asked.Without(execution.KeptBytes).Without(folding?.OriginalBytes ?? 0) : asked;
         bool[] idle = [.. Units.Select(static unit => unit.TrainableParameters == 0)];
         var plan = BudgetPlan.Solve(measured, budget, epochs, measured.Examples, idle, limit);
         MicroBatches = plan;
         int? most = plan.LatestWarmupEnd is int latest ? Math.Min(latest, settings.MaxWarmupEpochs ?? latest) : settings.MaxWarmupEpochs;
-        return settings with { MaxWarmupEpochs = most };
+        return settings with { MaxWarmupEpochs = most, Budget = budget };
     }
 
     private ActivationProbe Probe(FreezeTargets targets, IProbe inputs) =>

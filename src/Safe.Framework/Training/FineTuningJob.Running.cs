@@ -172,8 +172,7 @@ public sealed partial class FineTuningJob<TModel>
             Progress.Save(job.freezing.Progress, settings) with
             {
                 PrefixCache = Prefix?.Fingerprint,
-                PrefixCacheSeconds = Prefix?.Seconds ?? 0,
-                PrefixCacheFlops = Prefix?.Flops ?? 0,
+                PrefixCaches = Prefix?.Done ?? [],
             };
 
         private SampleStep SampleStep()

@@ -30,8 +30,11 @@ public sealed record JobReport
     /// <summary>The part of <see cref="TrainSeconds"/> that scoring, deciding and freezing took.</summary>
     public required double ScoringSeconds { get; init; }
 
-    /// <summary>The part of <see cref="TrainSeconds"/> that computing the outputs of the frozen prefix took, which were then kept.</summary>
-    public double PrefixCacheSeconds { get; init; }
+    /// <summary>How outputs of the frozen prefix came to be kept, or could not be, in their order; empty without a prefix cache.</summary>
+    public IReadOnlyList<PrefixCacheResult> PrefixCaches { get; init; } = [];
+
+    /// <summary>The part of <see cref="TrainSeconds"/> that computing those outputs took.</summary>
+    public double PrefixCacheSeconds => PrefixCaches.Sum(static one => one.Seconds);
 
     /// <summary>Elements that trained in the first epoch.</summary>
     public required long TrainableStart { get; init; }

@@ -33,6 +33,7 @@ internal sealed class PrefixCache<TModel>(
     private readonly string process = task.DataIdentity is null ? $" {Guid.NewGuid()}" : "";
     private readonly ScalarType stored = options.PrefixCacheDtype == PrefixCacheType.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
     private readonly PrefixFile? file = folder is null ? null : new PrefixFile(folder);
+    private readonly List<PrefixCacheResult> done = [];
     private readonly List<string> news = [];
     private FreezeUnits? units;
     private RowLayout? layout;
@@ -45,11 +46,8 @@ internal sealed class PrefixCache<TModel>(
     /// <summary>What the kept outputs depend on; null where none are kept.</summary>
     internal string? Fingerprint { get; private set; }
 
-    /// <summary>Time of filling so far, in seconds.</summary>
-    internal double Seconds { get; private set; }
-
-    /// <summary>FLOPs of filling so far.</summary>
-    internal long Flops { get; private set; }
+    /// <summary>What was done whenever the frontier moved, earlier runs of the job included.</summary>
+    internal IReadOnlyList<PrefixCacheResult> Done => [.. done];
 
     /// <summary>What the course of a job depends on; where the rows lie is not among it.</summary>
     internal string Settings =>
@@ -92,8 +90,11 @@ internal sealed class PrefixCache<TModel>(
     }
 
     /// <summary>Goes on from a checkpoint.</summary>
-    internal void Restore(TrainerState state) =>
-        (expected, Seconds, Flops) = (state.PrefixCache, state.PrefixCacheSeconds, state.PrefixCacheFlops);
+    internal void Restore(TrainerState state)
+    {
+        expected = state.PrefixCache;
+        done.AddRange(state.PrefixCaches);
+    }
 
     /// <summary>Whether the table does not fit the frontier.</summary>
     /// <param name="now">Units of the frozen prefix.</param>
@@ -137,8 +138,7 @@ internal sealed class PrefixCache<TModel>(
             News = [.. news],
         };
         news.Clear();
-        Seconds += result.Seconds;
-        Flops += result.Flops;
+        done.Add(result);
         return result;
     }
 

@@ -45,6 +45,9 @@ internal static class TinyModels
 
     internal static IEnumerable<string> Names => Configs.Keys;
 
+    /// <summary>The families that read text.</summary>
+    internal static IEnumerable<string> Texts => ["bert", "roberta", .. Decoders];
+
     internal static IEnumerable<string> Decoders => ["gpt2", "llama"];
 
     internal static PretrainedConfig Config(string family) => Configs[family];

@@ -30,13 +30,13 @@ public sealed class TextClassificationTaskTests
             }
         );
         using DisposeScope scope = NewDisposeScope();
-        TextClassificationTask task = CreateTask();
+        TextClassificationTask<BertForSequenceClassification> task = CreateTask();
         IProbe probe = task.Probe(model);
         Should.Throw<EndOfStreamException>(() => task.Steps(1).First().Loss(model));
         Should.Throw<EndOfStreamException>(() => probe.Forward(0));
         Should.Throw<EndOfStreamException>(() => task.Evaluate(model));
-        // Ids, mask and types each time: the texts of every batch differ in length.
-        inputs.ShouldBe(Enumerable.Repeat(DeviceType.META, 9));
+        // Ids and mask each time: the texts of every batch differ in length, and are of one type.
+        inputs.ShouldBe(Enumerable.Repeat(DeviceType.META, 6));
         probe.Mask(0).ShouldNotBeNull().device.type.ShouldBe(DeviceType.META);
     }
 
@@ -106,7 +106,7 @@ public sealed class TextClassificationTaskTests
         CreateTask(moved).DataIdentity.ShouldNotBe(CreateTask().DataIdentity);
     }
 
-    private static TextClassificationTask CreateTask(LabeledText[]? train = null) =>
+    private static TextClassificationTask<BertForSequenceClassification> CreateTask(LabeledText[]? train = null) =>
         new(
             "words",
             train ?? Texts,

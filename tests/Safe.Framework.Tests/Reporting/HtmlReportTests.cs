@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Safe.Framework.Freezing;
+using Safe.Framework.Freezing.Execution;
 using Safe.Framework.Reporting;
 using Safe.Framework.Training;
 
@@ -76,6 +77,48 @@ public sealed partial class HtmlReportTests
         XElement root = Parse(page);
         root.Descendants("script").ShouldBeEmpty();
         root.Element("head")!.Element("title")!.Value.ShouldBe("<script>alert(1)</script> & \"x\" \uFFFD\uFFFD");
+    }
+
+    [Fact]
+    public void What_became_of_the_prefix_cache_has_a_table_where_a_job_had_one()
+    {
+        Comparison comparison = SampleJobs.Comparison();
+        HtmlReport.Render(comparison).ShouldNotContain("Prefix cache");
+        var cache = new PrefixCacheResult
+        {
+            Step = 40,
+            Frontier = 3,
+            Examples = 1200,
+            Origin = PrefixCacheOrigin.TooLarge,
+            Storage = PrefixCacheStorage.File,
+            Bytes = 5 * SampleJobs.MiB,
+            Seconds = 1.5,
+            Flops = 2_000_000_000,
+            News = ["the file is of another job"],
+        };
+        JobReport job = comparison.Arms[1].First with { PrefixCaches = [cache] };
+        XElement root = Parse(HtmlReport.Render(comparison with { Arms = [new ArmResult("x", "cached", [new SeededReport(7, job)])] }));
+        root.Descendants("section")
+            .Single(section => section.Element("h2")?.Value == "Prefix cache")
+            .Descendants("tbody")
+            .Single()
+            .Elements("tr")
+            .Single()
+            .Elements()
+            .Select(static cell => cell.Value)
+            .ShouldBe([
+                "cached",
+                "7",
+                "40",
+                "3",
+                "1200",
+                "too large",
+                "file",
+                Quantity.Bytes(cache.Bytes),
+                Quantity.Seconds(1.5),
+                Quantity.Flops(cache.Flops),
+                "the file is of another job",
+            ]);
     }
 
     [Fact]

@@ -1,8 +1,11 @@
 using NSubstitute;
+using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
 using Safe.Framework.Freezing.Costs;
+using Safe.Framework.Freezing.Execution;
 using Safe.Framework.Importance;
 using Safe.Framework.Reporting;
+using Safe.Framework.Tests.Models;
 using Safe.Framework.Tests.Reporting;
 using Safe.Framework.Training;
 using Safe.Testing;
@@ -120,6 +123,44 @@ public sealed class SelectorJobTests
             .Message.ShouldBe(
                 $"there is room for {examples} of 6 examples at a time, and the task's batches cannot be taken apart; set PerDeviceTrainBatchSize to {examples}"
             );
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(-1, true)]
+    public void What_folding_keeps_counts_against_the_memory_limit(int spare, bool isRefused)
+    {
+        var costs = Substitute.For<IUnitCosts>();
+        costs.Unavailable.Returns((string?)null);
+        costs
+            .Measure(null!, null!)
+            .ReturnsForAnyArgs(
+                new UnitCostTable
+                {
+                    Examples = 6,
+                    Units = [.. Enumerable.Repeat(Freezing.Selectors.Scene.Cost(10, 2, 0, 0), TinyTraining.Layers)],
+                    ResidentBytes = 1000,
+                    PeakBytes = 1060,
+                    SavedBytes = 60,
+                    StepFlops = 0,
+                }
+            );
+        var running = new TinyTraining
+        {
+            Costs = costs,
+            Execution = new ExecutionOptions { FoldFrozen = true },
+        };
+        (TinyModel model, AdapterSet adapters) = running.Create();
+        long originals = adapters.Adapters.Sum(static placed => placed.Site.Target.parameters().Sum(static one => 4 * one.numel()));
+        model.Dispose();
+        originals.ShouldBePositive();
+        running = running with { Freeze = new FreezeOptions { MaxMemory = $"{1060 + originals + spare} B" } };
+        if (isRefused)
+        {
+            Should.Throw<NotSupportedException>(() => running.Run()).Message.ShouldStartWith("there is room for 3 of 6 examples");
+            return;
+        }
+        running.Run().FrozenAt.ShouldAllBe(static epoch => epoch == null);
     }
 
     // A batch that cannot be taken apart, and fits only recomputed until two units are frozen.

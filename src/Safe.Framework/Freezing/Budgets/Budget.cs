@@ -13,4 +13,27 @@ public sealed record Budget(long? MaxBytes, double? TimeShare)
         long? bytes = options.MaxMemory is { } text && ByteSize.TryParse(text, out long read) ? read : null;
         return bytes is null && options.TargetTime is null ? null : new Budget(bytes, options.TargetTime);
     }
+
+    /// <summary>What is left of the bytes beside some that are kept through the whole job.</summary>
+    /// <param name="kept">Those; <see cref="long.MaxValue"/>: nobody knows how many.</param>
+    /// <exception cref="InvalidOperationException">Nobody knows, or nothing is left.</exception>
+    internal Budget Without(long kept)
+    {
+        if (MaxBytes is not long most || kept == 0)
+        {
+            return this;
+        }
+        if (kept == long.MaxValue)
+        {
+            throw new InvalidOperationException("MaxMemory needs PrefixCacheMaxBytes beside PrefixCache=memory: it sets that much aside");
+        }
+        return kept < most
+            ? this with
+            {
+                MaxBytes = most - kept,
+            }
+            : throw new InvalidOperationException(
+                $"MaxMemory ({most:N0} bytes) cannot be kept: the prefix cache and folding keep up to {kept:N0} bytes in main memory"
+            );
+    }
 }

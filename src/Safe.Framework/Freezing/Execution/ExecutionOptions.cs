@@ -27,6 +27,9 @@ public sealed class ExecutionOptions
     /// <summary>For <c>file</c>: the folder; null: <c>prefix_cache</c> in the job's output folder. <value>Default null.</value></summary>
     public string? PrefixCacheDir { get; set; }
 
+    /// <summary>The most bytes that rows take in main memory; 0 where they lie in a file or nowhere, <see cref="long.MaxValue"/> where nothing limits them.</summary>
+    internal long KeptBytes => PrefixCache == PrefixCacheStorage.Memory ? MaxBytes : 0;
+
     /// <summary>The most bytes that are kept.</summary>
     internal long MaxBytes => PrefixCacheMaxBytes is { } text && ByteSize.TryParse(text, out long bytes) ? bytes : long.MaxValue;
 }

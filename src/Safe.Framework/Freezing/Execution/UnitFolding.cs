@@ -1,4 +1,5 @@
 using Safe.Framework.Adapters;
+using Safe.Framework.Checkpoints;
 
 namespace Safe.Framework.Freezing.Execution;
 
@@ -28,6 +29,15 @@ public sealed class UnitFolding
 
     /// <summary>Why units cannot be folded, a sentence for each that cannot; they stay frozen.</summary>
     public IReadOnlyList<string> Obstacles => [.. obstacles.OrderBy(static one => one.Key).Select(static one => one.Value)];
+
+    /// <summary>The most bytes of original weights that are kept, when every unit that can be is folded.</summary>
+    public long OriginalBytes =>
+        adapters
+            .Where(unit => !obstacles.ContainsKey(unit.Key))
+            .SelectMany(static unit => unit.Value)
+            .SelectMany(static adapter => adapter.Site.Target.parameters(recurse: false))
+            .Distinct()
+            .Sum(static parameter => parameter.numel() * SafetensorsTypes.SizeOf(parameter.dtype));
 
     /// <summary>Merges a unit's adapters, if it has any and nothing is in the way.</summary>
     /// <param name="unit">A unit of the model.</param>

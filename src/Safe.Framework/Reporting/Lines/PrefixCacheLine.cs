@@ -55,17 +55,21 @@ internal sealed record PrefixCacheLine
             Step = cache.Step,
             Frontier = cache.Frontier,
             Examples = cache.Examples,
-            Origin = cache.Origin switch
-            {
-                PrefixCacheOrigin.TooLarge => "too large",
-                PrefixCacheOrigin.Rolled => "rolled",
-                PrefixCacheOrigin.Reused => "reused",
-                _ => "filled",
-            },
+            Origin = NameOf(cache.Origin),
             Storage = cache.Storage == PrefixCacheStorage.File ? "file" : "memory",
             Bytes = cache.Bytes,
             Seconds = cache.Seconds,
             Flops = cache.Flops,
             News = cache.News,
+        };
+
+    /// <summary>What reports call it.</summary>
+    internal static string NameOf(PrefixCacheOrigin origin) =>
+        origin switch
+        {
+            PrefixCacheOrigin.TooLarge => "too large",
+            PrefixCacheOrigin.Rolled => "rolled",
+            PrefixCacheOrigin.Reused => "reused",
+            _ => "filled",
         };
 }

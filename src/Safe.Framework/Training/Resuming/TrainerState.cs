@@ -61,11 +61,8 @@ public sealed record TrainerState
     /// <summary>What the kept outputs of the frozen prefix depend on; null where none are kept.</summary>
     public string? PrefixCache { get; init; }
 
-    /// <summary>Time of computing the outputs that were kept, in seconds.</summary>
-    public double PrefixCacheSeconds { get; init; }
-
-    /// <summary>FLOPs of that.</summary>
-    public long PrefixCacheFlops { get; init; }
+    /// <summary>How they came to be kept.</summary>
+    public IReadOnlyList<PrefixCacheResult> PrefixCaches { get; init; } = [];
 
     /// <summary>What the course of the job depends on, by name: a job is resumed with the same values only.</summary>
     public required IReadOnlyDictionary<string, string> Settings { get; init; }

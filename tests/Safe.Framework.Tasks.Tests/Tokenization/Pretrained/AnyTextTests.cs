@@ -2,6 +2,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Safe.Framework.Tasks.Tokenization;
+using Safe.Testing;
 
 namespace Safe.Framework.Tasks.Tests.Tokenization.Pretrained;
 

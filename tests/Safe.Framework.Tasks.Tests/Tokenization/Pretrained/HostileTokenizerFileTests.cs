@@ -1,4 +1,5 @@
 using Safe.Framework.Tasks.Tokenization;
+using Safe.Testing;
 
 namespace Safe.Framework.Tasks.Tests.Tokenization.Pretrained;
 

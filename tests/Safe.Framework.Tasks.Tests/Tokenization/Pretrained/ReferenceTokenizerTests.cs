@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using Safe.Framework.Tasks.Tokenization;
+using Safe.Testing;
 
 namespace Safe.Framework.Tasks.Tests.Tokenization.Pretrained;
 

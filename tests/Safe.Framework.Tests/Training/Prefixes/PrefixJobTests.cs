@@ -217,6 +217,18 @@ public sealed class PrefixJobTests : IDisposable
     }
 
     [Fact]
+    public async Task Beside_a_memory_limit_it_needs_a_limit_of_its_own()
+    {
+        using IHost host = new TinyHost().Build(
+            null,
+            [.. TinyHost.TwoEpochs, ("Safe:Execution:PrefixCache", "memory"), ("Safe:Freeze:MaxMemory", "1 GB")]
+        );
+        (await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync())).Message.ShouldContain(
+            "Safe:Execution: PrefixCache=Memory needs PrefixCacheMaxBytes beside Freeze:MaxMemory, which sets that much aside"
+        );
+    }
+
+    [Fact]
     public async Task A_host_binds_the_options()
     {
         using IHost host = new TinyHost().Build(null, [.. TinyHost.TwoEpochs, ("Safe:Execution:PrefixCache", "memory")]);

@@ -1,16 +1,17 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Safe.Framework.Importance;
-using Safe.Framework.Models.Bert;
-using Safe.Framework.Tasks.Batching;
 using Safe.Framework.Tasks.Randomness;
 
-namespace Safe.Framework.Tasks.Classification;
+namespace Safe.Framework.Tasks.Batching;
 
 /// <summary>A fixed set of encoded texts that importance is measured on.</summary>
-/// <param name="model">The model to run.</param>
 /// <param name="batches">The texts.</param>
-internal sealed class TextProbe(BertForSequenceClassification model, EncodedBatch[] batches) : IProbe
+/// <param name="device">Where the model is.</param>
+/// <param name="run">Runs the model on a batch.</param>
+/// <param name="loss">The mean loss of a batch, a scalar.</param>
+internal sealed class BatchProbe(EncodedBatch[] batches, Func<Device> device, Action<EncodedBatch> run, Func<EncodedBatch, Tensor> loss)
+    : IProbe
 {
     /// <inheritdoc/>
     public int Batches => batches.Length;
@@ -23,16 +24,15 @@ internal sealed class TextProbe(BertForSequenceClassification model, EncodedBatc
 
     /// <inheritdoc/>
     public Tensor Mask(int batch) =>
-        tensor(batches[batch].AttentionMask, (ReadOnlySpan<long>)[batches[batch].Rows, batches[batch].Tokens], device: model.Device);
+        tensor(batches[batch].AttentionMask, (ReadOnlySpan<long>)[batches[batch].Rows, batches[batch].Tokens], device: device());
 
     /// <inheritdoc/>
     public void Forward(int batch)
     {
         using DisposeScope scope = NewDisposeScope();
-        BertInput.Logits(model, batches[batch]);
+        run(batches[batch]);
     }
 
     /// <inheritdoc/>
-    public Tensor Loss(int batch) =>
-        model.Loss(BertInput.Logits(model, batches[batch]), tensor(batches[batch].Labels, device: model.Device));
+    public Tensor Loss(int batch) => loss(batches[batch]);
 }
