@@ -4,10 +4,10 @@ namespace Safe.Framework.Models.Llama;
 
 /// <summary>
 /// One transformer block and freeze unit, normalised before each sublayer: (hidden <c>[batch, tokens, hidden]</c>, additive mask
-/// <c>[batch or 1, 1, tokens, past + tokens]</c> or null for plainly causal, angles, cache or null) → <c>[batch, tokens, hidden]</c>.
+/// <c>[batch or 1, 1, tokens, past + tokens]</c> or null for plainly causal, cosines and sines of the positions, cache or null) → <c>[batch, tokens, hidden]</c>.
 /// </summary>
 [FreezePolicy]
-public sealed partial class LlamaDecoderLayer : Module<Tensor, Tensor?, RotaryAngles, LayerCache?, Tensor>
+public sealed partial class LlamaDecoderLayer : Module<Tensor, Tensor?, Tensor, Tensor, LayerCache?, Tensor>
 {
     private readonly LlamaRMSNorm input_layernorm;
     private readonly LlamaAttention self_attn;
@@ -26,10 +26,11 @@ public sealed partial class LlamaDecoderLayer : Module<Tensor, Tensor?, RotaryAn
         RegisterComponents();
     }
 
-    private Tensor ForwardCore(Tensor hidden, Tensor? mask, RotaryAngles angles, LayerCache? cache)
+    // Cosines and sines by themselves: a block that is recomputed keeps the inputs that are tensors.
+    private Tensor ForwardCore(Tensor hidden, Tensor? mask, Tensor cos, Tensor sin, LayerCache? cache)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor attended = hidden + self_attn.call(input_layernorm.call(hidden), mask, angles, cache);
+        Tensor attended = hidden + self_attn.call(input_layernorm.call(hidden), mask, new RotaryAngles(cos, sin), cache);
         return (attended + mlp.call(post_attention_layernorm.call(attended))).MoveToOuterDisposeScope();
     }
 }

@@ -49,7 +49,7 @@ public sealed partial class LlamaModel : Module<Tensor, Tensor?, Tensor?, KeyVal
         foreach ((int index, LlamaDecoderLayer layer) in layers.Index())
         {
             using Tensor input = hidden;
-            hidden = layer.call(input, mask, angles, cache?[index]);
+            hidden = layer.call(input, mask, angles.Cos, angles.Sin, cache?[index]);
         }
         return norm.call(hidden).MoveToOuterDisposeScope();
     }

@@ -2,6 +2,7 @@ using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
 using Safe.Framework.Freezing.Execution;
 using Safe.Framework.Models.Heads;
+using Safe.Testing;
 
 namespace Safe.Framework.Models.Tests.Families;
 
@@ -79,6 +80,24 @@ public sealed class FreezingTests
             value.ShouldBe(weights[name], name);
         }
         Bytes(Logits(model)).ShouldBe(Bytes(adapted));
+    }
+
+    [SafeTorchTheory("recompute")]
+    [MemberData(nameof(FamilyClassifier.Names), MemberType = typeof(FamilyClassifier))]
+    public void Recomputed_units_have_the_same_gradients(string family)
+    {
+        using Module plain = FamilyClassifier.Create(family, layers: 3, dropout: 0.1);
+        using Module recomputed = FamilyClassifier.Create(family, layers: 3, dropout: 0.1);
+        torch.manual_seed(4);
+        Dictionary<string, byte[]> expected = FamilyClassifier.Gradients(plain, Loss);
+        using IDisposable recomputing = FreezeUnits.Find(recomputed).Recomputing();
+        torch.manual_seed(4);
+        Dictionary<string, byte[]> actual = FamilyClassifier.Gradients(recomputed, Loss);
+        actual.Keys.ShouldBe(expected.Keys);
+        foreach ((string name, byte[] gradient) in actual)
+        {
+            gradient.ShouldBe(expected[name], name);
+        }
     }
 
     private static Tensor Logits(Module model)
