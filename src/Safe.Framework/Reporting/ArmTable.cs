@@ -15,8 +15,14 @@ public static class ArmTable
     public static IReadOnlyList<string> Lines(Comparison comparison)
     {
         ArgumentNullException.ThrowIfNull(comparison);
+        return TextTable.Lines(Cells(comparison));
+    }
+
+    /// <summary>The cells of the table, row by row, the first with the names of the columns.</summary>
+    internal static IReadOnlyList<string[]> Cells(Comparison comparison)
+    {
         ArmSummary[] arms = [.. comparison.Arms.Select(ArmSummary.From)];
-        List<string[]> cells =
+        return
         [
             [
                 "",
@@ -33,7 +39,6 @@ public static class ArmTable
             ],
             .. arms.Select(arm => Row(arms, arm)),
         ];
-        return TextTable.Lines(cells);
     }
 
     /// <summary>Whether no other arm dominates one, in the order of the arms.</summary>

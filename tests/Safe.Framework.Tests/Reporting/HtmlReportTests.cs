@@ -80,6 +80,24 @@ public sealed partial class HtmlReportTests
     }
 
     [Fact]
+    public void Many_arms_are_a_line_each()
+    {
+        Comparison comparison = SampleJobs.Comparison();
+        ArmResult[] arms =
+        [
+            .. Enumerable.Range(0, 5).Select(index => new ArmResult($"{index}", $"arm-{index}", comparison.Arms[index % 2].Runs)),
+        ];
+        XElement root = Parse(HtmlReport.Render(comparison with { Arms = arms }));
+        root.Descendants("div").Where(static part => (string?)part.Attribute("class") == "card").ShouldBeEmpty();
+        XElement table = root.Descendants("table").First(static found => found.Attribute("class")!.Value.Contains("headline"));
+        table
+            .Element("tbody")!
+            .Elements("tr")
+            .Select(static row => row.Elements().First().Value)
+            .ShouldBe(arms.Select(static arm => arm.Label));
+    }
+
+    [Fact]
     public void What_became_of_the_prefix_cache_has_a_table_where_a_job_had_one()
     {
         Comparison comparison = SampleJobs.Comparison();

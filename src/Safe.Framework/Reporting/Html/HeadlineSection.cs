@@ -5,23 +5,13 @@ namespace Safe.Framework.Reporting.Html;
 /// <summary>The result in one look: a few large figures and the table of all.</summary>
 internal static class HeadlineSection
 {
+    private const int MostSideBySide = 3;
+
     /// <summary>The section of a comparison.</summary>
-    internal static XElement Draw(Comparison comparison)
-    {
-        Headline headline = Headline.From(comparison);
-        string[] changes = [.. headline.Arms.Skip(1).Select(arm => headline.Arms.Count == 2 ? "change" : $"{arm}: change")];
-        string[] empty = [.. changes.Select(_ => "")];
-        return Markup.Section(
+    internal static XElement Draw(Comparison comparison) =>
+        Markup.Section(
             "Result",
-            Markup.Of("div", "cards", Cards(comparison)),
-            Markup.Table(
-                "All arms side by side",
-                ["", .. headline.Arms, .. changes],
-                headline.Rows.Select(row =>
-                    (IReadOnlyList<string>)[row.Name, .. row.Values, .. (row.Changes.Count > 0 ? row.Changes.Select(Minus) : empty)]
-                ),
-                "numbers headline"
-            ),
+            comparison.Arms.Count > MostSideBySide ? Rows(comparison) : SideBySide(comparison),
             comparison.Baselines.Select(baseline => new XElement(
                 "p",
                 $"For comparison, {baseline.Name}: {comparison.Arms[0].First.MetricName} {Quantity.Metric(baseline.Metric)}."
@@ -34,6 +24,33 @@ internal static class HeadlineSection
                         + "parameters and frozen units are the first seed's."
                 )
                 : null
+        );
+
+    // More than these would not fit beside each other: a line each.
+    private static IEnumerable<XElement> Rows(Comparison comparison)
+    {
+        IReadOnlyList<string[]> cells = ArmTable.Cells(comparison);
+        yield return Markup.Table(
+            "All arms, changes against the first. On the front (*): no other is at least as good in quality, mean bytes, FLOPs and time, and better in one",
+            cells[0],
+            cells.Skip(1).Select(static row => (IReadOnlyList<string>)[row[0], .. row.Skip(1).Select(Minus)]),
+            "numbers headline"
+        );
+    }
+
+    private static IEnumerable<XElement> SideBySide(Comparison comparison)
+    {
+        Headline headline = Headline.From(comparison);
+        string[] changes = [.. headline.Arms.Skip(1).Select(arm => headline.Arms.Count == 2 ? "change" : $"{arm}: change")];
+        string[] empty = [.. changes.Select(_ => "")];
+        yield return Markup.Of("div", "cards", Cards(comparison));
+        yield return Markup.Table(
+            "All arms side by side",
+            ["", .. headline.Arms, .. changes],
+            headline.Rows.Select(row =>
+                (IReadOnlyList<string>)[row.Name, .. row.Values, .. (row.Changes.Count > 0 ? row.Changes.Select(Minus) : empty)]
+            ),
+            "numbers headline"
         );
     }
 
