@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Safe.Framework.Adapters;
 using Safe.Framework.Adapters.Peft;
-using Safe.Framework.Annotations;
 using Safe.Framework.Checkpoints;
 using Safe.Framework.Tests.Checkpoints;
 using Safe.Framework.Tests.Models;
