@@ -4,7 +4,7 @@ namespace Safe.Framework.Adapters;
 /// The low-rank update in the form of a singular value decomposition (AdaLoRA; Zhang et al., 2023, arXiv 2303.10512, Eq. 3): y + scaling · P Λ Q
 /// dropout(x), with Q = <c>lora_A</c> <c>[rank, in]</c>, Λ the diagonal of <c>lora_E</c> <c>[rank, 1]</c>, P = <c>lora_B</c> <c>[out, rank]</c>. P and Q
 /// are drawn from N(0, 0.02²), Λ starts at zero, so that a new adapter changes nothing. The scaling is alpha / (rank + 10⁻⁵), as in PEFT, and does not
-/// change when <see cref="AdaLoraBudget"/> lowers the rank.
+/// change when <see cref="AdaLoraBudget"/> lowers the rank, nor when a file holds only the <see cref="AdapterSettings.KeptRank"/> values that are left.
 /// </summary>
 public sealed class AdaLoraAdapter : MergeableAdapter
 {
@@ -18,18 +18,21 @@ public sealed class AdaLoraAdapter : MergeableAdapter
     /// <summary>Creates an adapter in the type and on the device of the layer's weight.</summary>
     /// <param name="layer">The layer, a <c>Linear</c> or an <see cref="ITransposedLinear"/>; the adapter does not own it.</param>
     /// <param name="settings">Rank at the start, alpha and dropout.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The rank is below 1 or the dropout not in [0, 1).</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The rank is below 1, more is kept than it, or the dropout is not in [0, 1).</exception>
     /// <exception cref="NotSupportedException">The layer is of another kind.</exception>
     public AdaLoraAdapter(Module<Tensor, Tensor> layer, AdapterSettings settings)
         : base(nameof(AdaLoraAdapter))
     {
         ArgumentNullException.ThrowIfNull(layer);
         Settings = LowRank.Checked(settings);
+        Rank = settings.KeptRank ?? settings.Rank;
+        ArgumentOutOfRangeException.ThrowIfNegative(Rank);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Rank, settings.Rank);
         this.layer = new AdaptedWeight(layer);
         Parameter weight = this.layer.Value;
-        lora_A = NewParameter.Drawn([settings.Rank, this.layer.Inputs], weight, drawn => init.normal_(drawn, 0, InitialDeviation));
-        lora_B = NewParameter.Drawn([this.layer.Outputs, settings.Rank], weight, drawn => init.normal_(drawn, 0, InitialDeviation));
-        lora_E = NewParameter.Zeros([settings.Rank, 1], weight);
+        lora_A = NewParameter.Drawn([Rank, this.layer.Inputs], weight, drawn => init.normal_(drawn, 0, InitialDeviation));
+        lora_B = NewParameter.Drawn([this.layer.Outputs, Rank], weight, drawn => init.normal_(drawn, 0, InitialDeviation));
+        lora_E = NewParameter.Zeros([Rank, 1], weight);
         register_parameter(nameof(lora_A), lora_A);
         register_parameter(nameof(lora_B), lora_B);
         register_parameter(nameof(lora_E), lora_E);
@@ -37,6 +40,9 @@ public sealed class AdaLoraAdapter : MergeableAdapter
 
     /// <summary>Rank at the start, alpha and dropout.</summary>
     public AdapterSettings Settings { get; }
+
+    /// <summary>Number of singular values, zeros included.</summary>
+    public int Rank { get; }
 
     /// <summary>The factor of the update.</summary>
     public double Scaling => Settings.Alpha / (Settings.Rank + 1e-5);
@@ -71,7 +77,7 @@ public sealed class AdaLoraAdapter : MergeableAdapter
     public override Tensor forward(Tensor input, Tensor output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        if (!Enabled || IsMerged)
+        if (!Enabled || IsMerged || Rank == 0)
         {
             return output;
         }
@@ -79,7 +85,7 @@ public sealed class AdaLoraAdapter : MergeableAdapter
         using Tensor? dropped = drops ? F.dropout(input, Settings.Dropout, training: true) : null;
         using Tensor right = lora_A * lora_E; // Λ Q, [rank, in]
         using Tensor down = F.linear(dropped ?? input, right); // [..., rank]
-        using Tensor rows = down.reshape(-1, Settings.Rank); // [n, rank]
+        using Tensor rows = down.reshape(-1, Rank); // [n, rank]
         using Tensor outputRows = output.reshape(-1, lora_B.shape[0]); // [n, out]
         using Tensor left = lora_B.t(); // [rank, out]
         using Tensor adapted = outputRows.addmm(rows, left, beta: 1, alpha: (float)Scaling);

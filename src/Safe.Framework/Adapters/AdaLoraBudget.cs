@@ -27,7 +27,13 @@ public sealed class AdaLoraBudget : ITrainingPart, IDisposable
     /// <summary>The budget after the last step, in singular values.</summary>
     public int Budget { get; private set; }
 
-    private int Start => ranked.Sum(static one => one.Adapter.Settings.Rank);
+    /// <summary>How the budget falls.</summary>
+    internal AdaLoraSchedule Schedule => schedule;
+
+    /// <summary>Training steps of the whole job; 0 before one began.</summary>
+    internal int TotalSteps => totalSteps;
+
+    private int Start => ranked.Sum(static one => one.Adapter.Rank);
 
     private int Target => schedule.TargetRank * ranked.Length;
 

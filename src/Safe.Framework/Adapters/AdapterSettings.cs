@@ -17,6 +17,9 @@ public sealed record AdapterSettings
     /// <summary>Rank r of the update, at least 1; of AdaLoRA the rank at the start.</summary>
     public int Rank { get; init; } = 8;
 
+    /// <summary>Of AdaLoRA the number of singular values that are left of <see cref="Rank"/>; null: all.</summary>
+    public int? KeptRank { get; init; }
+
     /// <summary>Numerator of the scaling alpha / r.</summary>
     public double Alpha { get; init; } = 8;
 

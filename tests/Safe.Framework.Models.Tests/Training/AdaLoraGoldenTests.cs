@@ -1,7 +1,11 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Safe.Framework.Adapters;
+using Safe.Framework.Adapters.Peft;
 using Safe.Framework.Annotations;
+using Safe.Framework.Checkpoints;
 using Safe.Framework.Models.Tests.Golden;
+using Safe.Framework.Models.Tests.Peft;
 using Safe.Testing;
 using Xunit.Abstractions;
 
@@ -42,9 +46,37 @@ public sealed class AdaLoraGoldenTests(ITestOutputHelper output)
 
         TrainingBatch probe = data.Batch("probe");
         run.Compare(run.Logits(probe), expected["probe.logits"], "logits");
+        CompareFolder(run);
         run.Adapters.Merge();
         run.Logits(probe).ShouldBeCloseTo(expected["probe.logits.merged"], new Tolerance(1e-4), "merged");
         output.WriteLine($"largest difference {run.Worst:E2}");
+    }
+
+    // What is written after training is what PEFT wrote after the same training.
+    private static void CompareFolder(MethodRun run)
+    {
+        using var folder = new AdapterFolder();
+        string trained = GoldenTensors.Folder(Fixture, "adapter-trained");
+        JsonObject expected = GoldenAdapter.Config(trained);
+        PeftFolder.Save(
+            folder["own"],
+            run.Adapters,
+            AdapterTask.SequenceClassification,
+            expected["base_model_name_or_path"]!.GetValue<string>()
+        );
+        foreach ((string field, JsonNode? value) in GoldenAdapter.Config(folder["own"]))
+        {
+            // SEQ_CLS implies the head that ours names.
+            JsonNode? wanted = field == "modules_to_save" ? new JsonArray("classifier") : expected[field];
+            JsonNode.DeepEquals(value, wanted).ShouldBeTrue($"{field} is {value?.ToJsonString()}, not {wanted?.ToJsonString()}");
+        }
+        using SafetensorsFile written = SafetensorsFile.Open(Path.Combine(folder["own"], "adapter_model.safetensors"));
+        using SafetensorsFile read = SafetensorsFile.Open(Path.Combine(trained, "adapter_model.safetensors"));
+        written.Entries.Select(entry => entry.Name).ShouldBe(read.Entries.Select(entry => entry.Name), ignoreOrder: true);
+        foreach (SafetensorsEntry entry in read.Entries)
+        {
+            written.Read(entry.Name).ShouldBeCloseTo(read.Read(entry.Name), new Tolerance(2e-4), entry.Name);
+        }
     }
 
     private static int[] Ranks(MethodRun run) =>

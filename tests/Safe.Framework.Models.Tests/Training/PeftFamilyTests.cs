@@ -13,6 +13,7 @@ public sealed class PeftFamilyTests
     [GoldenTheory("peft-lora-llama")]
     [InlineData("peft-lora-roberta")]
     [InlineData("peft-lora-llama")]
+    [InlineData("peft-lora-gpt2")]
     public void Logits_gradients_and_merged_weights_are_PEFTs(string fixture)
     {
         using DisposeScope scope = torch.NewDisposeScope();

@@ -1,14 +1,12 @@
 using System.Text.Json;
 using Safe.Framework.Adapters;
-using Safe.Framework.Adapters.Peft;
-using Safe.Framework.Checkpoints;
 using Safe.Framework.Importance;
 using Safe.Framework.Models.Tests.Golden;
 using Safe.Testing;
 
 namespace Safe.Framework.Models.Tests.Training;
 
-/// <summary>LoRA beside PEFT: gradients, every step, merging, switching off, files.</summary>
+/// <summary>LoRA beside PEFT: gradients, every step, merging, switching off.</summary>
 public sealed class PeftLoraTrainingTests
 {
     private const string Fixture = "peft-lora-bert";
@@ -142,53 +140,6 @@ public sealed class PeftLoraTrainingTests
         }
     }
 
-    [GoldenTheory(Fixture + "/adapter-trained")]
-    [InlineData("adapter-trained")]
-    [InlineData("adapter-trained-older-format")]
-    public void A_folder_that_is_read_and_written_says_the_same(string adapter)
-    {
-        using DisposeScope scope = torch.NewDisposeScope();
-        string source = GoldenTensors.Folder(Fixture, adapter);
-        string copy = Directory.CreateTempSubdirectory("safe-peft-").FullName;
-        try
-        {
-            using GoldenRun run = Start(adapter);
-            PeftFolder.Save(copy, run.Adapters, PeftConfig.Read(Path.Combine(source, "adapter_config.json")));
-            JsonElement written = JsonDocument.Parse(File.ReadAllText(Path.Combine(copy, "adapter_config.json"))).RootElement;
-            JsonElement read = JsonDocument.Parse(File.ReadAllText(Path.Combine(source, "adapter_config.json"))).RootElement;
-            JsonElement.DeepEquals(written, read).ShouldBeTrue();
-            CompareFiles(Path.Combine(source, "adapter_model.safetensors"), Path.Combine(copy, "adapter_model.safetensors"));
-        }
-        finally
-        {
-            Directory.Delete(copy, recursive: true);
-        }
-    }
-
-    [GoldenFact(Fixture + "/adapter-trained")]
-    public void A_folder_written_from_scratch_is_read_back_to_the_same_adapters()
-    {
-        using DisposeScope scope = torch.NewDisposeScope();
-        string copy = Directory.CreateTempSubdirectory("safe-peft-").FullName;
-        try
-        {
-            using GoldenRun run = Start("adapter-trained");
-            PeftFolder.Save(copy, run.Adapters, PeftConfig.Of(run.Adapters, AdapterTask.SequenceClassification, "base"));
-            using var again = new GoldenRun(GoldenTensors.Folder(Fixture, "base"), copy);
-            again
-                .Adapters.Adapters.Select(placed => (placed.Path, placed.Settings))
-                .ShouldBe(run.Adapters.Adapters.Select(placed => (placed.Path, placed.Settings)));
-            foreach ((string name, Parameter parameter) in run.Tensors)
-            {
-                again.Tensors[name].ShouldBeBitEqualTo(parameter, name);
-            }
-        }
-        finally
-        {
-            Directory.Delete(copy, recursive: true);
-        }
-    }
-
     private static GoldenRun Start(string adapter) => new(GoldenTensors.Folder(Fixture, "base"), GoldenTensors.Folder(Fixture, adapter));
 
     private static JsonElement Recipe(string trajectory) =>
@@ -230,18 +181,6 @@ public sealed class PeftLoraTrainingTests
         {
             outputs[unit].ShouldBeCloseTo(expected[$"probe.hidden_states.{state}.{unit + 1}"], Tolerance.Activation, $"{state} {unit}");
             outputs[unit].Dispose();
-        }
-    }
-
-    private static void CompareFiles(string expected, string actual)
-    {
-        using SafetensorsFile one = SafetensorsFile.Open(expected);
-        using SafetensorsFile other = SafetensorsFile.Open(actual);
-        other.Metadata.ShouldBe(one.Metadata, ignoreOrder: true);
-        other.Entries.Select(entry => entry.Name).ShouldBe(one.Entries.Select(entry => entry.Name), ignoreOrder: true);
-        foreach (SafetensorsEntry entry in one.Entries)
-        {
-            other.Read(entry.Name).ShouldBeBitEqualTo(one.Read(entry.Name), entry.Name);
         }
     }
 }

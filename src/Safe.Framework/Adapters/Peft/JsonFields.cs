@@ -48,12 +48,37 @@ internal sealed class JsonFields(string source, JsonObject fields)
                 : null
         );
 
-    /// <summary>Whether the field is there, not null and not empty.</summary>
-    internal bool IsSet(string name) => fields[name] is { } node && node is not (JsonObject { Count: 0 } or JsonArray { Count: 0 });
+    /// <summary>An object of lists of true and false.</summary>
+    internal Dictionary<string, bool[]>? Masks(string name) =>
+        Read(
+            name,
+            "an object of lists of true and false",
+            node =>
+                node is JsonObject items && items.All(static item => item.Value is JsonArray array && All(array, AsFlag) is not null)
+                    ? items.ToDictionary(
+                        static item => item.Key,
+                        static item => All((JsonArray)item.Value!, AsFlag)!,
+                        StringComparer.Ordinal
+                    )
+                    : null
+        );
+
+    /// <summary>The fields of an object.</summary>
+    internal JsonObject? Object(string name) => Read(name, "an object", static node => node as JsonObject);
+
+    /// <summary>Whether the field is there, and neither null, empty, false nor zero.</summary>
+    internal bool IsSet(string name) =>
+        fields[name] is { } node
+        && node is not (JsonObject { Count: 0 } or JsonArray { Count: 0 })
+        && node.GetValueKind() != JsonValueKind.False
+        && AsNumber(node) is not 0;
 
     internal bool IsText(string name) => IsText(fields[name]);
 
     private static bool IsText(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String;
+
+    private static bool? AsFlag(JsonNode? node) =>
+        node?.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? node.GetValue<bool>() : null;
 
     private static double? AsNumber(JsonNode? node) =>
         node?.GetValueKind() == JsonValueKind.Number && node.AsValue().TryGetValue(out double value) ? value : null;

@@ -9,42 +9,32 @@ namespace Safe.Framework.Adapters.Peft;
 /// </summary>
 public static class PeftFolder
 {
-    /// <summary>Attaches the folder's adapters to a model and loads their weights.</summary>
+    /// <summary>Attaches the folder's adapters to a model and loads their weights. If that fails, the model is as it was before.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="model">The base model.</param>
     /// <param name="factory">Makes the adapters.</param>
-    /// <exception cref="InvalidDataException">A file is wrong or does not fit the model; the message names file and tensor.</exception>
-    /// <exception cref="NotSupportedException">The configuration asks for something that is not carried.</exception>
+    /// <exception cref="InvalidDataException">A file is wrong or does not fit the model; the message names file, tensors and shapes.</exception>
+    /// <exception cref="NotSupportedException">The configuration asks for things that are not carried; the message names every field.</exception>
     /// <exception cref="InvalidOperationException">The configuration chooses no layer of the model.</exception>
+    /// <exception cref="IOException">A file is missing or cannot be read.</exception>
     public static AdapterSet Load(string folder, Module model, IAdapterFactory factory)
     {
         PeftConfig config = PeftConfig.Read(Path.Combine(folder, PeftNames.ConfigFile));
-        AdapterSet set = AdapterInjection.Inject(model, config.Options, factory);
-        try
-        {
-            LoadWeights(folder, set);
-            return set;
-        }
-        catch
-        {
-            set.Detach();
-            throw;
-        }
+        return AdapterWeights.Attach(model, config.Options, config.Ranked(factory), set => LoadWeights(folder, set, config.BaseModel));
     }
 
-    /// <summary>Loads the folder's weights into adapters that are attached already, each name's from its own folder.</summary>
+    /// <summary>
+    /// Loads the folder's weights into adapters that are attached already, each name's from its own folder. No configuration is read: loralib's files, which
+    /// have none and name their tensors <c>&lt;layer&gt;.lora_A</c>, are loaded so.
+    /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="set">The adapters.</param>
-    /// <exception cref="InvalidDataException">The file is wrong or holds other tensors; the message names file and tensor.</exception>
+    /// <exception cref="InvalidDataException">The file is wrong or holds other tensors; the message names file, tensors and shapes, and nothing is changed.</exception>
+    /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     public static void LoadWeights(string folder, AdapterSet set)
     {
         ArgumentNullException.ThrowIfNull(set);
-        foreach (AdapterSet named in PeftNames.ByName(set))
-        {
-            string path = Path.Combine(PeftNames.FolderOf(folder, named), PeftNames.WeightsFile);
-            using SafetensorsFile file = SafetensorsFile.Open(path);
-            Load(file, named);
-        }
+        LoadWeights(folder, set, madeFor: null);
     }
 
     /// <summary>The trained tensors under their names in the file: those of the adapters and of the modules that train as a whole.</summary>
@@ -58,15 +48,21 @@ public static class PeftFolder
 
     /// <summary>Writes a folder that PEFT reads: for each name's adapters their configuration and their weights.</summary>
     /// <param name="folder">The folder; made if it is not there.</param>
-    /// <param name="set">The adapters, live, frozen or merged; all LoRA.</param>
+    /// <param name="set">The adapters, live, frozen or merged; those of one name all LoRA, all AdaLoRA or all (IA)³.</param>
     /// <param name="task">What the model does, or null.</param>
     /// <param name="baseModel">Name or path of the base model, or null.</param>
+    /// <exception cref="NotSupportedException">PEFT's format has no place for the adapters; then nothing is written.</exception>
+    /// <exception cref="IOException">A file cannot be written.</exception>
     public static void Save(string folder, AdapterSet set, AdapterTask? task = null, string? baseModel = null)
     {
         ArgumentNullException.ThrowIfNull(set);
-        foreach (AdapterSet named in PeftNames.ByName(set))
+        (AdapterSet Named, PeftConfig Config)[] all =
+        [
+            .. PeftNames.ByName(set).Select(named => (named, PeftConfig.Of(named, task, baseModel, set.TrainingParts))),
+        ];
+        foreach ((AdapterSet named, PeftConfig config) in all)
         {
-            Save(folder, named, PeftConfig.Of(named, task, baseModel));
+            Save(folder, named, config);
         }
     }
 
@@ -75,13 +71,15 @@ public static class PeftFolder
     /// <param name="set">The adapters, live, frozen or merged; all of one name.</param>
     /// <param name="config">The configuration to write.</param>
     /// <exception cref="ArgumentException">The adapters have several names.</exception>
+    /// <exception cref="NotSupportedException">The configuration's <c>rank_pattern</c> leaves singular values out that are not zero.</exception>
+    /// <exception cref="IOException">A file cannot be written.</exception>
     public static void Save(string folder, AdapterSet set, PeftConfig config)
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(config);
-        Dictionary<string, Tensor> tensors = PeftNames
-            .TensorsOf(set)
-            .ToDictionary(pair => pair.Key, Tensor (pair) => pair.Value, StringComparer.Ordinal);
+        using DisposeScope scope = torch.NewDisposeScope();
+        using IDisposable noGrad = torch.no_grad();
+        Dictionary<string, Tensor> tensors = PeftNames.StoredTensorsOf(set, config.Kept);
         string own = PeftNames.FolderOf(folder, set);
         Directory.CreateDirectory(own);
         var metadata = new Dictionary<string, string> { ["format"] = "pt" };
@@ -90,38 +88,26 @@ public static class PeftFolder
         config.Write(Path.Combine(own, PeftNames.ConfigFile));
     }
 
-    private static void Load(SafetensorsFile file, AdapterSet set)
+    private static void LoadWeights(string folder, AdapterSet set, string? madeFor)
     {
-        Dictionary<string, Parameter> wanted = PeftNames.TensorsOf(set);
-        Dictionary<string, string> stored = new(StringComparer.Ordinal);
-        HashSet<string> names = file.Entries.Select(static entry => entry.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (SafetensorsEntry entry in file.Entries.Where(entry => !PeftNames.IsRepeated(entry.Name, names.Contains)))
+        using DisposeScope scope = torch.NewDisposeScope();
+        List<(Parameter, Tensor)> read = [];
+        foreach (AdapterSet named in PeftNames.ByName(set))
         {
-            if (!stored.TryAdd(PeftNames.Canonical(entry.Name), entry.Name))
-            {
-                throw new InvalidDataException($"{file.Path}: tensor '{entry.Name}' is there under two names");
-            }
+            using SafetensorsFile file = SafetensorsFile.Open(Path.Combine(PeftNames.FolderOf(folder, named), PeftNames.WeightsFile));
+            read.AddRange(Read(file, named, madeFor));
         }
-        Refuse(file, wanted.Keys.Except(stored.Keys, StringComparer.Ordinal), "lacks tensors that the configuration asks for");
-        Refuse(
-            file,
-            stored.Keys.Except(wanted.Keys, StringComparer.Ordinal),
-            "holds tensors that the configuration and the model have no place for"
-        );
-        foreach ((string name, Parameter parameter) in wanted)
-        {
-            file.CopyTo(stored[name], parameter);
-        }
+        AdapterWeights.Assign(read);
     }
 
-    private static void Refuse(SafetensorsFile file, IEnumerable<string> names, string complaint)
+    private static List<(Parameter Target, Tensor Value)> Read(SafetensorsFile file, AdapterSet set, string? madeFor)
     {
-        const int most = 5;
-        string[] all = [.. names.Order(StringComparer.Ordinal)];
-        if (all.Length > 0)
-        {
-            string rest = all.Length > most ? $" and {all.Length - most} more" : "";
-            throw new InvalidDataException($"{file.Path}: {complaint}: {string.Join(", ", all.Take(most))}{rest}");
-        }
+        Dictionary<string, Parameter> wanted = PeftNames.TensorsOf(set);
+        return AdapterWeights.Read(
+            file,
+            wanted,
+            name => PeftNames.IsRepeated(name, file.Contains) ? null : PeftNames.Canonical(name, wanted),
+            madeFor
+        );
     }
 }

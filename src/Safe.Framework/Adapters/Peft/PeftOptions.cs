@@ -1,50 +1,138 @@
+using Safe.Framework.Annotations;
+
 namespace Safe.Framework.Adapters.Peft;
 
 /// <summary>Finds options that select exactly a given set of adapters.</summary>
 internal static class PeftOptions
 {
-    /// <summary>The commonest rank and alpha for all, patterns for the layers that differ, and the shortest names that are exact.</summary>
-    /// <exception cref="NotSupportedException">Adapters of other kinds than LoRA, or of unequal scaling rule or dropout.</exception>
-    internal static AdapterOptions Of(AdapterSet set)
+    /// <summary>The options of a set whose adapters are of one kind that PEFT's format has.</summary>
+    /// <param name="set">The adapters.</param>
+    /// <param name="schedule">How AdaLoRA's budget falls; null: not known.</param>
+    /// <exception cref="NotSupportedException">Adapters of other kinds, of several, or that differ in what a folder says once.</exception>
+    internal static AdapterOptions Of(AdapterSet set, AdaLoraSchedule? schedule)
     {
         PlacedAdapter[] adapters = [.. set.Adapters];
-        if (Array.Find(adapters, placed => !IsLora(placed.Adapter)) is { } other)
+        AdapterMethod method = MethodOf(adapters);
+        AdapterOptions options = new()
         {
-            throw new NotSupportedException($"'{other.Path}' carries a {other.Adapter.GetType().Name}; a PEFT LoRA folder holds LoRA only");
-        }
-        (int rank, double alpha) = adapters
-            .GroupBy(placed => (placed.Settings.Rank, placed.Settings.Alpha))
-            .OrderByDescending(group => group.Count())
-            .Select(group => group.Key)
-            .FirstOrDefault((8, 8));
-        PlacedAdapter[] unusual = Array.FindAll(adapters, placed => placed.Settings.Rank != rank || placed.Settings.Alpha != alpha);
-        return new AdapterOptions
-        {
-            R = rank,
-            LoraAlpha = alpha,
-            LoraDropout = Common(adapters, settings => settings.Dropout, "dropout"),
-            UseDora = Common(adapters, settings => settings.WeightDecomposed, "weight decomposition"),
-            UseRslora = Common(adapters, settings => settings.RankStabilized, "scaling rule"),
-            TargetModules = TargetNames(set),
-            // Both under one key: the first key that matches decides about rank and alpha.
-            RankPattern = unusual.ToDictionary(placed => placed.Path, placed => placed.Settings.Rank, StringComparer.Ordinal),
-            AlphaPattern = unusual.ToDictionary(placed => placed.Path, placed => placed.Settings.Alpha, StringComparer.Ordinal),
-            Bias = BiasesOf(set),
+            Method = method,
+            TargetModules = PeftTargets.Names(set.Model, adapters.Select(static placed => placed.Path)),
+            Bias = BiasesOf(set, method),
             ModulesToSave = set.SavedModules.Any(static saved => saved.IsWhole)
                 ? [.. set.SavedModules.Where(static saved => saved.IsWhole).Select(static saved => saved.Path)]
                 : null,
         };
+        switch (method)
+        {
+            case AdapterMethod.IA3:
+                SetFeedforward(options, set);
+                break;
+            case AdapterMethod.AdaLoRA:
+                SetBudget(options, adapters, schedule);
+                break;
+            default:
+                SetRanks(options, adapters);
+                break;
+        }
+        return options;
     }
 
     /// <summary>Whether a PEFT LoRA folder has a place for all that trains.</summary>
     internal static bool CanHold(AdapterSet set) =>
         set.Adapters.Count > 0 && set.Adapters.All(static placed => IsLora(placed.Adapter)) && FindBiases(set) is not null;
 
-    private static BiasTraining BiasesOf(AdapterSet set) =>
-        FindBiases(set)
-        ?? throw new NotSupportedException(
-            $"a PEFT folder has a place for all biases or for those of the adapted layers; these train: {string.Join(", ", OwnNames(set).Take(5))}"
+    private static AdapterMethod MethodOf(PlacedAdapter[] adapters)
+    {
+        AdapterMethod? method = null;
+        foreach (PlacedAdapter placed in adapters)
+        {
+            AdapterMethod? own = MethodOf(placed.Adapter);
+            if (own is null || (method is not null && own != method))
+            {
+                string hint = placed.Adapter is BottleneckAdapter ? $"; {nameof(AdapterHub.AdapterHubFolder)} writes bottlenecks" : "";
+                throw new NotSupportedException(
+                    $"'{placed.Path}' carries a {placed.Adapter.GetType().Name}; a PEFT folder holds LoRA, AdaLoRA or (IA)³ of whole layers, one of them{hint}"
+                );
+            }
+            method = own;
+        }
+        return method ?? AdapterMethod.LoRA;
+    }
+
+    private static AdapterMethod? MethodOf(Adapter adapter) =>
+        adapter switch
+        {
+            AdaLoraAdapter => AdapterMethod.AdaLoRA,
+            Ia3Adapter => AdapterMethod.IA3,
+            _ when IsLora(adapter) => AdapterMethod.LoRA,
+            _ => null,
+        };
+
+    // A fused layer's parts have no place in PEFT's format.
+    private static bool IsLora(Adapter adapter) =>
+        adapter is LoraEmbeddingAdapter or LoraConv2dAdapter || adapter is LoraAdapter { Settings.Segments: null };
+
+    // The commonest rank and alpha for all, and patterns for the layers that differ.
+    private static void SetRanks(AdapterOptions options, PlacedAdapter[] adapters)
+    {
+        (int rank, double alpha) = adapters
+            .GroupBy(placed => (placed.Settings.Rank, placed.Settings.Alpha))
+            .OrderByDescending(group => group.Count())
+            .Select(group => group.Key)
+            .FirstOrDefault((8, 8));
+        PlacedAdapter[] unusual = Array.FindAll(adapters, placed => placed.Settings.Rank != rank || placed.Settings.Alpha != alpha);
+        options.R = rank;
+        options.LoraAlpha = alpha;
+        options.LoraDropout = Common(adapters, settings => settings.Dropout, "dropout", 0);
+        options.UseDora = Common(adapters, settings => settings.WeightDecomposed, "weight decomposition", false);
+        options.UseRslora = Common(adapters, settings => settings.RankStabilized, "scaling rule", false);
+        // Both under one key: the first key that matches decides about rank and alpha.
+        options.RankPattern = unusual.ToDictionary(placed => placed.Path, placed => placed.Settings.Rank, StringComparer.Ordinal);
+        options.AlphaPattern = unusual.ToDictionary(placed => placed.Path, placed => placed.Settings.Alpha, StringComparer.Ordinal);
+    }
+
+    private static void SetBudget(AdapterOptions options, PlacedAdapter[] adapters, AdaLoraSchedule? schedule)
+    {
+        options.InitR = Common(adapters, settings => settings.Rank, "rank at the start", TargetSelection.DefaultInitialRank);
+        options.LoraAlpha = Common(adapters, settings => settings.Alpha, "alpha", 8);
+        options.LoraDropout = Common(adapters, settings => settings.Dropout, "dropout", 0);
+        options.TargetR = schedule?.TargetRank ?? Math.Min(options.TargetR, options.InitR.Value);
+        options.TInit = schedule?.InitialSteps ?? options.TInit;
+        options.TFinal = schedule?.FinalSteps ?? options.TFinal;
+        options.DeltaT = schedule?.Interval ?? options.DeltaT;
+        options.Beta1 = schedule?.Beta1 ?? options.Beta1;
+        options.Beta2 = schedule?.Beta2 ?? options.Beta2;
+        options.OrthRegWeight = schedule?.Orthogonality ?? options.OrthRegWeight;
+    }
+
+    // Names of feed-forward layers must be among the targets too.
+    private static void SetFeedforward(AdapterOptions options, AdapterSet set)
+    {
+        string[] feedforward = PeftTargets.Names(
+            set.Model,
+            set.Adapters.Where(static placed => placed.Settings.Feedforward).Select(static placed => placed.Path)
         );
+        string[] others = PeftTargets.Names(
+            set.Model,
+            set.Adapters.Where(static placed => !placed.Settings.Feedforward).Select(static placed => placed.Path)
+        );
+        options.FeedforwardModules = feedforward;
+        options.TargetModules = [.. feedforward.Concat(others).Order(StringComparer.Ordinal)];
+    }
+
+    private static BiasTraining BiasesOf(AdapterSet set, AdapterMethod method)
+    {
+        if (method == AdapterMethod.IA3 && OwnNames(set).Any())
+        {
+            throw new NotSupportedException(
+                $"a PEFT folder of (IA)³ has no place for biases; these train: {string.Join(", ", OwnNames(set).Take(5))}"
+            );
+        }
+        return FindBiases(set)
+            ?? throw new NotSupportedException(
+                $"a PEFT folder has a place for all biases or for those of the adapted layers; these train: {string.Join(", ", OwnNames(set).Take(5))}"
+            );
+    }
 
     // Null: neither none, nor all, nor those of the adapted layers.
     private static BiasTraining? FindBiases(AdapterSet set)
@@ -73,31 +161,17 @@ internal static class PeftOptions
     private static IEnumerable<string> Names(SavedModule saved) =>
         saved.Parameters.Select(entry => ModuleTree.Join(saved.Path, entry.Name));
 
-    /// <summary>Whether an adapter has a place in a PEFT LoRA folder. A fused layer's parts have none.</summary>
-    internal static bool IsLora(Adapter adapter) =>
-        adapter is LoraEmbeddingAdapter or LoraConv2dAdapter || adapter is LoraAdapter { Settings.Segments: null };
-
-    private static T Common<T>(PlacedAdapter[] adapters, Func<AdapterSettings, T> value, string what)
+    private static T Common<T>(PlacedAdapter[] adapters, Func<AdapterSettings, T> value, string what, T none)
         where T : struct
     {
         T[] distinct = [.. adapters.Select(placed => value(placed.Settings)).Distinct()];
-        return distinct.Length <= 1
-            ? distinct.FirstOrDefault()
-            : throw new NotSupportedException($"a PEFT folder has one {what} for all adapters; these have {string.Join(", ", distinct)}");
-    }
-
-    private static string[] TargetNames(AdapterSet set)
-    {
-        string[] paths = [.. set.Adapters.Select(placed => placed.Path)];
-        string[] names =
-        [
-            .. set.Adapters.Select(placed => placed.Site.Member).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
-        ];
-        var selection = new TargetSelection(new AdapterOptions { TargetModules = names });
-        IEnumerable<string> selected = ModuleTree
-            .Walk(set.Model)
-            .Where(place => place.Owner is not null and not Adapter && selection.Selects(place.Path, declared: false))
-            .Select(place => place.Path);
-        return selected.ToHashSet(StringComparer.Ordinal).SetEquals(paths) ? names : paths;
+        return distinct switch
+        {
+            [] => none,
+            [T one] => one,
+            _ => throw new NotSupportedException(
+                $"a PEFT folder has one {what} for all adapters; these have {string.Join(", ", distinct)}"
+            ),
+        };
     }
 }

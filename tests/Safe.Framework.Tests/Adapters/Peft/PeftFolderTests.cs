@@ -117,7 +117,9 @@ public sealed class PeftFolderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("peft_type", "\"ADALORA\"")]
+    [InlineData("peft_type", "\"LOHA\"")]
+    [InlineData("init_lora_weights", "\"pissa_niter_16\"")]
+    [InlineData("lora_bias", "true")]
     [InlineData("bias", "\"some\"")]
     [InlineData("layer_replication", "[[0, 4]]")]
     public void What_is_not_carried_is_refused_by_name(string field, string json)
