@@ -61,7 +61,7 @@ public sealed partial class SwinSelfAttention : Module<Tensor, Tensor?, Tensor>
     {
         (long rows, long tokens, long width) = (q.shape[0], q.shape[2], q.shape[3]);
         long[] joint = [rows / added.shape[0], added.shape[0] * heads, tokens, width];
-        Tensor context = core.call(q.reshape(joint), k.reshape(joint), v.reshape(joint), added.view(1, -1, tokens, tokens));
+        Tensor context = core.call(q.reshape(joint), k.reshape(joint), v.reshape(joint), added.reshape(1, -1, tokens, tokens));
         return context.view(rows, heads, tokens, width);
     }
 

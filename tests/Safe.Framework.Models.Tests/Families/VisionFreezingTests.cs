@@ -1,6 +1,9 @@
+using Safe.Framework.Adapters;
+using Safe.Framework.Annotations;
 using Safe.Framework.Freezing;
 using Safe.Framework.Freezing.Costs;
 using Safe.Framework.Metering;
+using Safe.Framework.Models.Heads;
 using Safe.Framework.Models.Swin;
 using Safe.Framework.Models.Tests.Golden;
 using Safe.Testing;
@@ -37,6 +40,29 @@ public sealed class VisionFreezingTests
         using VisionModel model = VisionModel.Create(family);
 
         string.Join(", ", FreezeUnits.Find(model.Module).Select(placed => placed.Path)).ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("vit")]
+    [InlineData("swin")]
+    public void Bottlenecks_stand_behind_both_sublayers_of_every_block(string family)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using Module model = TinyModels.Create(family, ModelHead.ImageClassification, VisionModel.Config(family));
+        var options = new AdapterOptions { Method = AdapterMethod.Houlsby, ModulesToSave = ["classifier"] };
+        AdapterSet adapters = AdapterInjection.Inject(model, options, new AdapterFactory());
+
+        adapters
+            .Adapters.Select(placed => placed.Path)
+            .ShouldBe(
+                FreezeUnits
+                    .Find(model)
+                    .SelectMany(unit => new[] { $"{unit.Path}.attention.output.dropout", $"{unit.Path}.output.dropout" }),
+                ignoreOrder: true
+            );
+        var classifier = (IImageClassifier)model;
+        classifier.Loss(classifier.call(TinyModels.Pixels(2)), torch.tensor(new long[] { 0, 1 })).backward();
+        model.parameters().Where(parameter => parameter.requires_grad).ShouldAllBe(parameter => parameter.grad is not null);
     }
 
     [Theory]
@@ -105,7 +131,8 @@ public sealed class VisionFreezingTests
         new UnitFreezer(units, optimizer: null).Freeze(frozen);
         (long saved, _) = Costs(model, () => model.Loss(pixels));
 
-        ((double)(costs.SavedBytes - saving.SavedBytes) / saved).ShouldBe(1, 0.02);
+        // What the lowest unit that trains need not keep is measured on one unit; Swin's differ from stage to stage.
+        ((double)(costs.SavedBytes - saving.SavedBytes) / saved).ShouldBe(1, family == "swin" ? 0.05 : 0.02);
     }
 
     // The most bytes kept for the backward pass, and the FLOPs of its products.

@@ -37,7 +37,7 @@ internal sealed class VisionTail(VisionModel model, int first)
                 var hook = windows.register_forward_pre_hook(
                     (_, hidden, patches) =>
                     {
-                        (seen, grid) = (hidden.detach().clone(), patches);
+                        (seen, grid) = (hidden.detach().clone().DetachFromDisposeScope(), patches);
                         return null;
                     }
                 );
@@ -46,8 +46,8 @@ internal sealed class VisionTail(VisionModel model, int first)
             var plain = ((ViTLayer)block).register_forward_pre_hook(
                 (_, hidden) =>
                 {
-                    seen = hidden.detach().clone();
-                    return null;
+                    seen = hidden.detach().clone().DetachFromDisposeScope();
+                    return hidden;
                 }
             );
             return new Removal(plain.remove);
