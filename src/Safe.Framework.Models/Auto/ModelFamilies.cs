@@ -3,6 +3,8 @@ using Safe.Framework.Models.GPT2;
 using Safe.Framework.Models.Heads;
 using Safe.Framework.Models.Llama;
 using Safe.Framework.Models.Roberta;
+using Safe.Framework.Models.Swin;
+using Safe.Framework.Models.ViT;
 
 namespace Safe.Framework.Models.Auto;
 
@@ -42,6 +44,18 @@ internal static class ModelFamilies
             (ModelHead.None, config => new LlamaModel(config)),
             (ModelHead.SequenceClassification, config => new LlamaForSequenceClassification(config)),
             (ModelHead.CausalLM, config => new LlamaForCausalLM(config))
+        ),
+        ModelFamily.Of(
+            "vit",
+            ViTConfig.Read,
+            (ModelHead.None, config => new ViTModel(config)),
+            (ModelHead.ImageClassification, config => new ViTForImageClassification(config))
+        ),
+        ModelFamily.Of(
+            "swin",
+            SwinConfig.Read,
+            (ModelHead.None, config => new SwinModel(config)),
+            (ModelHead.ImageClassification, config => new SwinForImageClassification(config))
         ),
     ];
 

@@ -3,6 +3,8 @@ using Safe.Framework.Models.Checkpoints;
 using Safe.Framework.Models.GPT2;
 using Safe.Framework.Models.Llama;
 using Safe.Framework.Models.Roberta;
+using Safe.Framework.Models.Swin;
+using Safe.Framework.Models.ViT;
 
 namespace Safe.Framework.Models.Auto;
 
@@ -21,6 +23,17 @@ public static class ModelSizes
         ["gpt2-medium"] = () => GPT2(1024, 24, 16),
         ["gpt2-large"] = () => GPT2(1280, 36, 20),
         ["llama-2-7b"] = () => new LlamaConfig { MaxPositionEmbeddings = 4096, RmsNormEps = 1e-5 },
+        ["vit-base"] = () => new ViTConfig(),
+        ["vit-large"] = () =>
+            new ViTConfig
+            {
+                HiddenSize = 1024,
+                NumHiddenLayers = 24,
+                NumAttentionHeads = 16,
+                IntermediateSize = 4096,
+            },
+        ["swin-base"] = () => Swin(128, [4, 8, 16, 32]),
+        ["swin-large"] = () => Swin(192, [6, 12, 24, 48]),
     };
 
     /// <summary>The names that <see cref="Get"/> knows.</summary>
@@ -57,5 +70,13 @@ public static class ModelSizes
             NEmbd = width,
             NLayer = layers,
             NHead = heads,
+        };
+
+    private static SwinConfig Swin(int width, IReadOnlyList<int> heads) =>
+        new()
+        {
+            EmbedDim = width,
+            Depths = [2, 2, 18, 2],
+            NumHeads = heads,
         };
 }

@@ -49,7 +49,7 @@ public sealed class PretrainedFolder(string path)
     }
 
     /// <summary>
-    /// Writes a model's parameters; the file appears whole or not at all. Adapters are left out, so merge them first to keep what they
+    /// Writes a model's parameters and buffers; the file appears whole or not at all. Adapters are left out, so merge them first to keep what they
     /// learned; a tied weight is stored once.
     /// </summary>
     /// <param name="model">The model.</param>
@@ -61,20 +61,23 @@ public sealed class PretrainedFolder(string path)
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGrad = torch.no_grad();
         Directory.CreateDirectory(path);
-        SafetensorsWriter.Write(
-            WeightsFile,
-            OwnParameters(model).ToDictionary(own => own.Key, own => own.Value.detach().to(dtype)),
-            new Dictionary<string, string> { ["format"] = "pt" }
-        );
+        Dictionary<string, Tensor> tensors = OwnParameters(model).ToDictionary(own => own.Key, own => own.Value.detach().to(dtype));
+        // Tables that a model computes for itself: other libraries initialise a layer anew whose table is missing.
+        foreach ((string name, Tensor buffer) in Own(model, model.named_buffers()))
+        {
+            tensors.Add(name, buffer);
+        }
+        SafetensorsWriter.Write(WeightsFile, tensors, new Dictionary<string, string> { ["format"] = "pt" });
     }
 
-    private static Dictionary<string, Parameter> OwnParameters(Module model)
+    private static Dictionary<string, Parameter> OwnParameters(Module model) =>
+        Own(model, model.named_parameters()).ToDictionary(own => own.Name, own => own.Tensor);
+
+    // What does not belong to an adapter.
+    private static IEnumerable<(string Name, T Tensor)> Own<T>(Module model, IEnumerable<(string Name, T Tensor)> all)
     {
         string[] adapters = [.. model.named_modules().Where(part => part.module is Adapter).Select(part => part.name + ".")];
-        return model
-            .named_parameters()
-            .Where(own => !adapters.Any(adapter => own.name.StartsWith(adapter, StringComparison.Ordinal)))
-            .ToDictionary(own => own.name, own => own.parameter);
+        return all.Where(one => !adapters.Any(adapter => one.Name.StartsWith(adapter, StringComparison.Ordinal)));
     }
 
     private SafetensorsFile Open()

@@ -1,6 +1,6 @@
 namespace Safe.Framework.Models.Heads;
 
-/// <summary>The loss of a sequence-classification head, chosen as Hugging Face chooses it.</summary>
+/// <summary>The loss of a head that classifies sequences or images, chosen as Hugging Face chooses it.</summary>
 /// <param name="labels">Number of outputs of the head.</param>
 /// <param name="declared">The configuration's <c>problem_type</c>; null to decide from the number of outputs and the labels' type.</param>
 public sealed class ClassificationLoss(int labels, ProblemType? declared)

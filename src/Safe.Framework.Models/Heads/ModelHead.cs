@@ -21,6 +21,6 @@ public enum ModelHead
     /// <summary>The next token; see <see cref="ICausalLM"/>.</summary>
     CausalLM,
 
-    /// <summary>A class for each image.</summary>
+    /// <summary>A class, several, or a value for each image; see <see cref="IImageClassifier"/>.</summary>
     ImageClassification,
 }

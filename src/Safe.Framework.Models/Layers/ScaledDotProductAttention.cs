@@ -2,7 +2,7 @@ namespace Safe.Framework.Models.Layers;
 
 /// <summary>
 /// softmax(Q·Kᵀ·scale + mask)·V (Vaswani et al., 2017, Eq. 1): (Q <c>[batch, heads, from, width]</c>, K and V
-/// <c>[batch, heads or a divisor of it, to, width]</c>, additive mask <c>[batch or 1, 1, from or 1, to]</c> or null) →
+/// <c>[batch, heads or a divisor of it, to, width]</c>, additive mask <c>[batch or 1, heads or 1, from or 1, to]</c> or null) →
 /// <c>[batch, heads, from, width]</c>. By the fused operator where LibTorch has one, else composed.
 /// </summary>
 public sealed partial class ScaledDotProductAttention : Module<Tensor, Tensor, Tensor, Tensor?, Tensor>

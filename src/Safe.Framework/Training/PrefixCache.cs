@@ -239,7 +239,8 @@ internal sealed class PrefixCache<TModel>(
         using var collector = new RowCollector(
             layout!,
             stored,
-            kind => file?.Create(now, Fingerprint + process, kind, layout!) ?? (IRowWriter)new MemoryRows(kind, layout!, old?.Data)
+            kind =>
+                file?.Create(now, Fingerprint + process, kind, layout!) ?? (IRowWriter)new MemoryRows(kind, layout!, Reusable(old, kind))
         );
         try
         {
@@ -257,11 +258,11 @@ internal sealed class PrefixCache<TModel>(
                 collector.Add(output, ids);
             }
             PrefixRows full = collector.Finish();
-            if (file is not null)
+            if (!ReferenceEquals(full.Data, old?.Data))
             {
                 old?.Dispose();
-                file.KeepOnly(now);
             }
+            file?.KeepOnly(now);
             Rows = full;
             return full.Kind.Bytes(layout!);
         }
@@ -272,6 +273,9 @@ internal sealed class PrefixCache<TModel>(
             throw;
         }
     }
+
+    // Between two units a model may merge tokens: rows of another width need a table of their own.
+    private static Tensor? Reusable(PrefixRows? old, RowKind kind) => old?.Kind.Width == kind.Width ? old.Data : null;
 
     private void Drop()
     {

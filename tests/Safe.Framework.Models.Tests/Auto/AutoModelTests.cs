@@ -4,6 +4,8 @@ using Safe.Framework.Models.Checkpoints;
 using Safe.Framework.Models.GPT2;
 using Safe.Framework.Models.Heads;
 using Safe.Framework.Models.Llama;
+using Safe.Framework.Models.Swin;
+using Safe.Framework.Models.ViT;
 using Safe.Testing;
 
 namespace Safe.Framework.Models.Tests.Auto;
@@ -18,6 +20,10 @@ public sealed class AutoModelTests : IDisposable
     [InlineData("bert/masked-lm", typeof(BertForMaskedLM))]
     [InlineData("gpt2/causal-lm", typeof(GPT2LMHeadModel))]
     [InlineData("llama/sequence-classification", typeof(LlamaForSequenceClassification))]
+    [InlineData("vit/image-classification", typeof(ViTForImageClassification))]
+    [InlineData("vit/base", typeof(ViTModel))]
+    [InlineData("swin/image-classification-padded", typeof(SwinForImageClassification))]
+    [InlineData("swin/base", typeof(SwinModel))]
     public void A_folder_becomes_the_class_that_wrote_it(string fixture, Type expected)
     {
         using Module model = AutoModel.Load(Path.Combine(SharedFolder.Golden, fixture)).Model;
@@ -39,13 +45,16 @@ public sealed class AutoModelTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"model_type": "mamba"}""", "model_type is 'mamba'; supported are bert, roberta, gpt2, llama")]
+    [InlineData("""{"model_type": "mamba"}""", "model_type is 'mamba'; supported are bert, roberta, gpt2, llama, vit, swin")]
     [InlineData("""{"hidden_size": 3}""", "model_type is missing")]
     [InlineData("""{"model_type": "llama", "rope_scaling": {"type": "yarn", "factor": 2}}""", "rope_scaling is of type 'yarn'")]
     [InlineData("""{"model_type": "llama", "rope_parameters": {"rope_theta": 5}}""", "rope_parameters is not supported")]
     [InlineData("""{"model_type": "llama", "hidden_act": "mish"}""", "hidden_act is 'mish'")]
     [InlineData("""{"model_type": "gpt2", "add_cross_attention": true}""", "add_cross_attention is true")]
     [InlineData("""{"model_type": "gpt2", "activation_function": "mish"}""", "activation_function is 'mish'")]
+    [InlineData("""{"model_type": "vit", "hidden_act": "mish"}""", "hidden_act is 'mish'")]
+    [InlineData("""{"model_type": "vit", "pooler_act": "mish"}""", "pooler_act is 'mish'")]
+    [InlineData("""{"model_type": "swin", "use_absolute_embeddings": true}""", "use_absolute_embeddings is true")]
     public void What_is_not_there_says_so(string json, string complaint) =>
         Should.Throw<NotSupportedException>(() => Read(json)).Message.ShouldContain(complaint);
 
@@ -67,6 +76,26 @@ public sealed class AutoModelTests : IDisposable
     [InlineData("""{"model_type": "llama", "pad_token_id": 32000}""", "pad_token_id is 32000")]
     [InlineData("""{"model_type": "roberta", "hidden_size": 10}""", "hidden_size 10 is not divisible")]
     [InlineData("""{"model_type": "llama", """, "LineNumber")]
+    [InlineData("""{"model_type": "vit", "hidden_size": 10, "num_attention_heads": 4}""", "hidden_size 10 is not divisible")]
+    [InlineData("""{"model_type": "vit", "image_size": 8}""", "image_size 8 × 8 is smaller than patch_size 16 × 16")]
+    [InlineData("""{"model_type": "vit", "image_size": [224, 8]}""", "image_size 224 × 8 is smaller than patch_size 16 × 16")]
+    [InlineData("""{"model_type": "vit", "patch_size": 0}""", "patch_size is 0 × 0; it must be at least 1")]
+    [InlineData("""{"model_type": "vit", "num_channels": 0}""", "num_channels is 0; it must be at least 1")]
+    [InlineData("""{"model_type": "vit", "image_size": [1, 2, 3]}""", "image_size: expected a whole number or [height, width]")]
+    [InlineData("""{"model_type": "vit", "image_size": "large"}""", "image_size: expected a whole number or [height, width]")]
+    [InlineData("""{"model_type": "vit", "image_size": 22.5}""", "image_size: expected a whole number or [height, width]")]
+    [InlineData("""{"model_type": "vit", "layer_norm_eps": 0}""", "layer_norm_eps is 0")]
+    [InlineData("""{"model_type": "swin", "depths": [2, 2]}""", "depths has 2 stages and num_heads 4")]
+    [InlineData("""{"model_type": "swin", "depths": [], "num_heads": []}""", "depths has 0 stages and num_heads 0")]
+    [InlineData("""{"model_type": "swin", "depths": [2, 0, 6, 2]}""", "stage 1 has 0 blocks and 6 heads")]
+    [InlineData(
+        """{"model_type": "swin", "num_heads": [3, 7, 12, 24]}""",
+        "embed_dim · 2^1 = 192 is not divisible by num_heads 7 of stage 1"
+    )]
+    [InlineData("""{"model_type": "swin", "embed_dim": 200000001, "num_heads": [1, 1, 1, 1]}""", "embed_dim 200000001 is too large")]
+    [InlineData("""{"model_type": "swin", "window_size": 0}""", "window_size is 0")]
+    [InlineData("""{"model_type": "swin", "drop_path_rate": 1}""", "drop_path_rate is 1; it must be in [0, 1)")]
+    [InlineData("""{"model_type": "swin", "mlp_ratio": 0}""", "mlp_ratio is 0")]
     public void A_value_that_cannot_be_is_named_with_its_file_and_field(string json, string complaint)
     {
         string message = Should.Throw<InvalidDataException>(() => Read(json)).Message;

@@ -25,6 +25,32 @@ public sealed class ModelSizesTests
     public void Sizes_have_the_published_number_of_parameters(string name, ModelHead head, long parameters) =>
         AutoModel.CountParameters(ModelSizes.Get(name), head).ShouldBe(parameters);
 
+    // With ImageNet's 1,000 classes, as torchvision counts vit_b_16, vit_l_16 and swin_b, and timm swin_large_patch4_window7_224 (num_params).
+    [Theory]
+    [InlineData("vit-base", 86_567_656)]
+    [InlineData("vit-large", 304_326_632)]
+    [InlineData("swin-base", 87_768_224)]
+    [InlineData("swin-large", 196_532_476)]
+    public void Sizes_for_images_have_the_published_number_of_parameters(string name, long parameters)
+    {
+        string[] classes = [.. Enumerable.Range(0, 1000).Select(index => $"class {index}")];
+
+        AutoModel.CountParameters(ModelSizes.Get(name).Labelled(classes), ModelHead.ImageClassification).ShouldBe(parameters);
+    }
+
+    // What is published of the backbones: ViTModel of vit-*-patch16-224-in21k with its pooler has 86.4 and 304.4 million (0.1 and 0.3 B on its
+    // card); the papers have 86 and 307 million (arXiv 2010.11929, table 1), 88 and 197 million (arXiv 2103.14030, table 1).
+    [Theory]
+    [InlineData("vit-base", 86_389_248, 86e6)]
+    [InlineData("vit-large", 304_351_232, 307e6)]
+    [InlineData("swin-base", 86_743_224, 88e6)]
+    [InlineData("swin-large", 194_995_476, 197e6)]
+    public void Backbones_for_images_have_what_their_papers_say(string name, long parameters, double published)
+    {
+        AutoModel.CountParameters(ModelSizes.Get(name), ModelHead.None).ShouldBe(parameters);
+        (parameters / published).ShouldBe(1, 0.02);
+    }
+
     [Fact]
     public void Every_size_is_a_configuration_that_its_family_accepts()
     {

@@ -53,6 +53,8 @@ public sealed class FamilyTests
     [InlineData("roberta", "query, value")]
     [InlineData("gpt2", "c_attn")]
     [InlineData("llama", "q_proj, v_proj")]
+    [InlineData("vit", "query, value")]
+    [InlineData("swin", "query, value")]
     public void Every_dense_layer_of_a_block_is_a_site_and_the_papers_are_on(string family, string enabled)
     {
         using Module model = TinyModels.Create(family, ModelHead.None);

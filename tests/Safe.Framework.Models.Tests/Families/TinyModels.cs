@@ -5,6 +5,9 @@ using Safe.Framework.Models.GPT2;
 using Safe.Framework.Models.Heads;
 using Safe.Framework.Models.Llama;
 using Safe.Framework.Models.Roberta;
+using Safe.Framework.Models.Swin;
+using Safe.Framework.Models.Vision;
+using Safe.Framework.Models.ViT;
 
 namespace Safe.Framework.Models.Tests.Families;
 
@@ -41,6 +44,28 @@ internal static class TinyModels
             EosTokenId = null,
             PadTokenId = 0,
         },
+        ["vit"] = new ViTConfig
+        {
+            HiddenSize = 16,
+            NumHiddenLayers = 2,
+            NumAttentionHeads = 4,
+            IntermediateSize = 24,
+            ImageSize = new ImageSize(16),
+            PatchSize = new ImageSize(4),
+            InitializerRange = 0.3,
+        },
+        ["swin"] = new SwinConfig
+        {
+            EmbedDim = 8,
+            Depths = [1, 1],
+            NumHeads = [2, 4],
+            MlpRatio = 2,
+            WindowSize = 2,
+            ImageSize = new ImageSize(16),
+            PatchSize = new ImageSize(2),
+            DropPathRate = 0,
+            InitializerRange = 0.3,
+        },
     };
 
     internal static IEnumerable<string> Names => Configs.Keys;
@@ -54,16 +79,19 @@ internal static class TinyModels
 
     /// <summary>The heads that a family has.</summary>
     internal static IEnumerable<ModelHead> Heads(string family) =>
-        family is "gpt2" or "llama"
-            ? [ModelHead.None, ModelHead.SequenceClassification, ModelHead.CausalLM]
-            :
+        family switch
+        {
+            "gpt2" or "llama" => [ModelHead.None, ModelHead.SequenceClassification, ModelHead.CausalLM],
+            "vit" or "swin" => [ModelHead.None, ModelHead.ImageClassification],
+            _ =>
             [
                 ModelHead.None,
                 ModelHead.SequenceClassification,
                 ModelHead.TokenClassification,
                 ModelHead.QuestionAnswering,
                 ModelHead.MaskedLM,
-            ];
+            ],
+        };
 
     internal static Module Create(string family, ModelHead head, PretrainedConfig? config = null)
     {
@@ -80,6 +108,13 @@ internal static class TinyModels
     {
         torch.manual_seed(17);
         return torch.randint(3, Vocabulary, [batch, tokens], dtype: ScalarType.Int64);
+    }
+
+    /// <summary>Random pixel values, <c>[batch, channels, height, width]</c>.</summary>
+    internal static Tensor Pixels(long batch, long height = 16, long width = 16, long channels = 3)
+    {
+        torch.manual_seed(17);
+        return torch.randn([batch, channels, height, width]);
     }
 
     private static BertConfig Encoder(BertConfig config) =>

@@ -6,6 +6,9 @@ using Safe.Framework.Models.Heads;
 using Safe.Framework.Models.Layers;
 using Safe.Framework.Models.Llama;
 using Safe.Framework.Models.Roberta;
+using Safe.Framework.Models.Swin;
+using Safe.Framework.Models.Vision;
+using Safe.Framework.Models.ViT;
 
 namespace Safe.Framework.Models.Tests.Golden;
 
@@ -48,9 +51,13 @@ internal sealed class ModelRun
     private void Observe()
     {
         FreezeUnit[] units = [.. Parts<IFreezeUnitHost>().Select(host => host.FreezeUnit)];
-        foreach ((int index, FreezeUnit unit) in units.Index())
+        foreach ((int index, FreezeUnit unit) in units.Index().Where(unit => unit.Item.Module is not SwinLayer))
         {
             unit.OutputObserver = (_, output) => Keep($"block.{index}", Keep($"hidden_states.{index + 1}", output));
+        }
+        foreach ((int index, SwinStage stage) in Parts<SwinStage>().Index())
+        {
+            ObserveStage(index, stage);
         }
         foreach ((int index, ScaledDotProductAttention attention) in Parts<ScaledDotProductAttention>().Index())
         {
@@ -88,7 +95,39 @@ internal sealed class ModelRun
                 words.register_forward_hook((_, _, output) => Keep("hidden_states.0", output));
                 decoder.register_forward_hook((_, _, _, _, _, output) => KeepLast(output, blocks));
                 break;
+            case ViTEmbeddings embeddings:
+                embeddings.register_forward_hook((_, _, output) => Keep("hidden_states.0", output));
+                break;
+            case SwinEmbeddings embeddings:
+                embeddings.register_forward_hook((_, _, output) => Keep("hidden_states.0", output));
+                break;
+            case ViTModel images:
+                images.register_forward_hook((_, _, output) => KeepOutput(output));
+                break;
+            case SwinModel images:
+                images.register_forward_hook((_, _, output) => KeepOutput(output));
+                break;
         }
+    }
+
+    // One hidden state for each stage, behind its patch merging; blocks are counted within it.
+    private void ObserveStage(int index, SwinStage stage)
+    {
+        foreach ((int place, SwinLayer block) in stage.named_modules().Select(part => part.module).OfType<SwinLayer>().Index())
+        {
+            block.FreezeUnit.OutputObserver = (_, output) => Keep($"block.{index}.{place}", output);
+        }
+        stage.register_forward_hook((_, _, _, output) => Keep($"hidden_states.{index + 1}", output));
+    }
+
+    private VisionModelOutput KeepOutput(VisionModelOutput output)
+    {
+        Keep("last_hidden_state", output.LastHiddenState);
+        if (output.PoolerOutput is { } pooled)
+        {
+            Keep("pooler_output", pooled);
+        }
+        return output;
     }
 
     // A decoder's last hidden state has passed the final norm.
@@ -97,7 +136,27 @@ internal sealed class ModelRun
     // Depth of a block in its stack is the order in which named_modules lists it.
     private IEnumerable<T> Parts<T>() => model.named_modules().Select(part => part.module).Append(model).OfType<T>();
 
-    private Tensor? Forward()
+    private Tensor? Forward() => golden.Input("pixel_values") is { } pixels ? ForwardImages(pixels) : ForwardTokens();
+
+    private Tensor? ForwardImages(Tensor pixels)
+    {
+        switch (model)
+        {
+            case ViTModel vit:
+                vit.call(pixels);
+                return null;
+            case SwinModel swin:
+                swin.call(pixels);
+                return null;
+            case IImageClassifier classifier:
+                Tensor logits = Keep("logits", classifier.call(pixels));
+                return golden.Input("labels") is { } labels ? classifier.Loss(logits, labels) : null;
+            default:
+                throw new NotSupportedException(model.GetName());
+        }
+    }
+
+    private Tensor? ForwardTokens()
     {
         Tensor ids = golden.Inputs["input_ids"];
         Tensor? mask = golden.Input("attention_mask");

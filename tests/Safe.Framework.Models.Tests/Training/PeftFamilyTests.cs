@@ -14,6 +14,8 @@ public sealed class PeftFamilyTests
     [InlineData("peft-lora-roberta")]
     [InlineData("peft-lora-llama")]
     [InlineData("peft-lora-gpt2")]
+    [InlineData("peft-lora-vit")]
+    [InlineData("peft-lora-swin")]
     public void Logits_gradients_and_merged_weights_are_PEFTs(string fixture)
     {
         using DisposeScope scope = torch.NewDisposeScope();
@@ -46,11 +48,41 @@ public sealed class PeftFamilyTests
         Logits(model, probe).ShouldBeCloseTo(expected["logits.merged"], new Tolerance(1e-4), "merged");
     }
 
+    [GoldenTheory("peft-lora-vit")]
+    [InlineData("peft-lora-vit")]
+    [InlineData("peft-lora-swin")]
+    public void What_is_read_is_written_again_to_the_byte(string fixture)
+    {
+        string folder = Directory.CreateTempSubdirectory("safe-peft-").FullName;
+        try
+        {
+            string adapter = GoldenTensors.Folder(fixture, "adapter");
+            string baseFolder = GoldenTensors.Json(fixture, "about.json").GetProperty("base").GetString()!;
+            using Module model = AutoModel.Load(GoldenTensors.Folder(fixture, baseFolder)).Model;
+            AdapterSet adapters = PeftFolder.Load(adapter, model, new AdapterFactory());
+
+            PeftFolder.Save(folder, adapters, PeftConfig.Read(Path.Combine(adapter, "adapter_config.json")));
+
+            File.ReadAllBytes(Path.Combine(folder, "adapter_model.safetensors"))
+                .ShouldBe(File.ReadAllBytes(Path.Combine(adapter, "adapter_model.safetensors")));
+            // Reading the folder that was just written gives the same again, so nothing hangs on the first reader.
+            string again = Path.Combine(folder, "again");
+            PeftFolder.Save(again, adapters, PeftConfig.Read(Path.Combine(folder, "adapter_config.json")));
+            File.ReadAllBytes(Path.Combine(again, "adapter_config.json"))
+                .ShouldBe(File.ReadAllBytes(Path.Combine(folder, "adapter_config.json")));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private static Tensor Logits(Module model, GoldenTensors probe) =>
         model switch
         {
             ISequenceClassifier classifier => classifier.call(probe["input_ids"], probe.Find("attention_mask"), null, null),
             ICausalLM decoder => decoder.call(probe["input_ids"], probe.Find("attention_mask"), null, null),
+            IImageClassifier classifier => classifier.call(probe["pixel_values"]),
             _ => throw new NotSupportedException(model.GetName()),
         };
 
@@ -59,6 +91,7 @@ public sealed class PeftFamilyTests
         {
             ISequenceClassifier classifier => classifier.Loss(logits, labels),
             ICausalLM decoder => decoder.Loss(logits, labels),
+            IImageClassifier classifier => classifier.Loss(logits, labels),
             _ => throw new NotSupportedException(model.GetName()),
         };
 }
