@@ -26,7 +26,7 @@ public sealed class AdaLoraAdapter : MergeableAdapter
         ArgumentNullException.ThrowIfNull(layer);
         Settings = LowRank.Checked(settings);
         this.layer = new AdaptedWeight(layer);
-        Parameter weight = this.layer.Value;
+        Parameter weight = this.layer.Like;
         lora_A = NewParameter.Drawn([settings.Rank, this.layer.Inputs], weight, drawn => init.normal_(drawn, 0, InitialDeviation));
         lora_B = NewParameter.Drawn([this.layer.Outputs, settings.Rank], weight, drawn => init.normal_(drawn, 0, InitialDeviation));
         lora_E = NewParameter.Zeros([settings.Rank, 1], weight);
@@ -51,6 +51,9 @@ public sealed class AdaLoraAdapter : MergeableAdapter
             return (int)lora_E.ne(0).sum().ToInt64();
         }
     }
+
+    /// <inheritdoc/>
+    public override string? MergeObstacle => layer.MergeObstacle;
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Parameter> MergeTargets => [layer.Value];

@@ -5,6 +5,7 @@ using Safe.Framework.Importance;
 using Safe.Framework.Metering;
 using Safe.Framework.Models.Bert;
 using Safe.Framework.Models.Tests.Bert;
+using Safe.Framework.Quantization;
 using Safe.Framework.Training;
 using Safe.Testing;
 
@@ -18,13 +19,15 @@ public sealed class PrefixCacheTests
     private static readonly int[] Lengths = [4, 9, 7, 2, 12, 5];
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(4)]
-    public void Gradients_are_bit_equal_whichever_path_the_prefix_takes(int frozen)
+    [InlineData(1, null)]
+    [InlineData(2, null)]
+    [InlineData(4, null)]
+    [InlineData(2, QuantizationType.Int8)]
+    [InlineData(2, QuantizationType.NF4)]
+    public void Gradients_are_bit_equal_whichever_path_the_prefix_takes(int frozen, QuantizationType? quantized)
     {
-        using BertForSequenceClassification plain = Create(Layers);
-        using BertForSequenceClassification cached = Create(Layers);
+        using BertForSequenceClassification plain = Create(Layers, quantized);
+        using BertForSequenceClassification cached = Create(Layers, quantized);
         using PrefixCache<BertForSequenceClassification> cache = Cache(cached, frozen);
         foreach (TrainingStep<BertForSequenceClassification> step in new Sentences().Steps(1))
         {
@@ -122,7 +125,7 @@ public sealed class PrefixCacheTests
         return cache;
     }
 
-    private static BertForSequenceClassification Create(int layers)
+    private static BertForSequenceClassification Create(int layers, QuantizationType? quantized = null)
     {
         BertConfig config = TinyBert.Config with
         {
@@ -132,6 +135,10 @@ public sealed class PrefixCacheTests
             Pooling = Pooling.Mean,
         };
         BertForSequenceClassification model = TinyBert.Create(made => new BertForSequenceClassification(made), config);
+        if (quantized is { } type)
+        {
+            BaseQuantization.Apply(model, type);
+        }
         AdapterInjection.Inject(
             model,
             new AdapterOptions { TaskType = AdapterTask.SequenceClassification, LoraDropout = 0 },
