@@ -32,6 +32,9 @@ public abstract class QuantizedWeight
     /// <summary>Bytes of codes and scales.</summary>
     public long Bytes => (Codes.numel() * Codes.ElementSize) + (scaleBits.numel() * scaleBits.ElementSize);
 
+    /// <summary>How many more weights there are than numbers that they are stored in.</summary>
+    internal long Unlisted => (Outputs * Inputs) - Codes.numel() - scaleBits.numel();
+
     /// <summary>A tensor without elements, of the type that the layer computes in and on its device; it follows the model's moves.</summary>
     internal Parameter Like { get; }
 

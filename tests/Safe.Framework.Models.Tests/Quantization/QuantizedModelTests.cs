@@ -27,14 +27,16 @@ public sealed class QuantizedModelTests
             { "llama", QuantizationType.NF4 },
         };
 
-    [Theory]
+    [SafeTorchTheory("quantised layers")]
     [MemberData(nameof(Families))]
     public void Outputs_and_adapter_gradients_are_those_of_the_dequantised_weights(string family, QuantizationType type)
     {
         using DisposeScope scope = NewDisposeScope();
         using Module quantized = TinyModels.Create(family, ModelHead.SequenceClassification);
         using Module plain = TinyModels.Create(family, ModelHead.SequenceClassification);
+        TrainableParameters all = TrainableParameters.Of(quantized);
         QuantizationReport report = BaseQuantization.Apply(quantized, type);
+        TrainableParameters.Of(quantized).All.ShouldBe(all.All);
         report.Layers.Count.ShouldBe(
             family switch
             {
@@ -59,14 +61,14 @@ public sealed class QuantizedModelTests
         }
     }
 
-    [Theory]
+    [SafeTorchTheory("quantised layers")]
     [InlineData(AdapterMethod.LoRA, false)]
     [InlineData(AdapterMethod.LoRA, true)]
     [InlineData(AdapterMethod.AdaLoRA, false)]
     [InlineData(AdapterMethod.IA3, false)]
     [InlineData(AdapterMethod.Houlsby, false)]
     [InlineData(AdapterMethod.BitFit, false)]
-    public void Every_method_trains_on_top_and_none_changes_anything_at_the_start(AdapterMethod method, bool decomposed)
+    public void Every_method_trains_on_top_and_none_changes_much_at_the_start(AdapterMethod method, bool decomposed)
     {
         using DisposeScope scope = NewDisposeScope();
         using Module model = TinyModels.Create("bert", ModelHead.SequenceClassification);
@@ -81,13 +83,15 @@ public sealed class QuantizedModelTests
                 LoraDropout = 0,
                 UseDora = decomposed,
                 TaskType = AdapterTask.SequenceClassification,
+                TargetModules = method == AdapterMethod.IA3 ? ["key", "value"] : null,
             },
             new AdapterFactory()
         );
         model.eval();
         (Tensor logits, Dictionary<string, Tensor> gradients) = Run(model);
 
-        logits.ShouldBeCloseTo(before, new Tolerance(1e-6, OfLargest: 1e-5), "logits");
+        // A new bottleneck is near zero, all others are zero.
+        logits.ShouldBeCloseTo(before, new Tolerance(1e-6, OfLargest: method == AdapterMethod.Houlsby ? 1e-2 : 1e-5), "logits");
         gradients.Count.ShouldBeGreaterThan(4);
         gradients.Keys.ShouldNotContain(name => name.Contains("weight_codes", StringComparison.Ordinal));
     }
@@ -131,7 +135,52 @@ public sealed class QuantizedModelTests
         Saved(quantized).ShouldBeLessThanOrEqualTo(most);
     }
 
-    [Fact]
+    [SafeTorchTheory("quantised layers")]
+    [InlineData(QuantizationType.Int8)]
+    [InlineData(QuantizationType.NF4)]
+    public void Autocast_gives_the_gradients_of_the_dequantised_weights(QuantizationType type)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using Module quantized = TinyModels.Create("bert", ModelHead.SequenceClassification);
+        using Module plain = TinyModels.Create("bert", ModelHead.SequenceClassification);
+        BaseQuantization.Apply(quantized, type);
+        Dequantize(quantized, plain);
+        Inject(quantized);
+        Inject(plain);
+
+        Dictionary<string, Tensor> gradients = Run(quantized, autocast: true).Gradients;
+
+        foreach ((string name, Tensor expected) in Run(plain, autocast: true).Gradients)
+        {
+            gradients[name].ShouldBeBitEqualTo(expected, name);
+        }
+    }
+
+    [SafeTorchTheory("quantised layers")]
+    [InlineData(QuantizationType.Int8)]
+    [InlineData(QuantizationType.NF4)]
+    public void Recomputed_units_give_the_same_gradients(QuantizationType type)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using Module model = TinyModels.Create("bert", ModelHead.SequenceClassification);
+        BaseQuantization.Apply(model, type);
+        Inject(model);
+        Dictionary<string, Tensor> expected = Run(model).Gradients;
+
+        Dictionary<string, Tensor> gradients;
+        using (FreezeUnits.Find(model).Recomputing())
+        {
+            gradients = Run(model).Gradients;
+        }
+
+        gradients.Keys.ShouldBe(expected.Keys);
+        foreach ((string name, Tensor gradient) in gradients)
+        {
+            gradient.ShouldBeBitEqualTo(expected[name], name);
+        }
+    }
+
+    [SafeTorchFact("quantised layers")]
     public void A_move_to_another_type_leaves_codes_and_scales_alone()
     {
         using DisposeScope scope = NewDisposeScope();
@@ -151,7 +200,7 @@ public sealed class QuantizedModelTests
         gradients.Values.ShouldAllBe(gradient => gradient.dtype == ScalarType.BFloat16);
     }
 
-    [Theory]
+    [SafeTorchTheory("quantised layers")]
     [InlineData(QuantizationType.Int8)]
     [InlineData(QuantizationType.NF4)]
     public void A_frozen_prefix_changes_neither_outputs_nor_the_gradients_behind_it(QuantizationType type)
@@ -173,7 +222,7 @@ public sealed class QuantizedModelTests
         }
     }
 
-    [Fact]
+    [SafeTorchFact("quantised layers")]
     public void A_unit_that_cannot_be_folded_says_why_and_stays_frozen()
     {
         using DisposeScope scope = NewDisposeScope();
@@ -195,7 +244,7 @@ public sealed class QuantizedModelTests
         Should.Throw<NotSupportedException>(adapters.Adapters[0].Adapter.Merge).Message.ShouldContain("stands on a quantised weight");
     }
 
-    [Fact]
+    [SafeTorchFact("quantised layers")]
     public void The_base_is_told_apart_by_its_codes()
     {
         using Module one = TinyModels.Create("bert", ModelHead.SequenceClassification);
@@ -212,7 +261,7 @@ public sealed class QuantizedModelTests
         BaseFingerprint.Of(one).ShouldNotBe(BaseFingerprint.Of(other));
     }
 
-    [Fact]
+    [SafeTorchFact("quantised layers")]
     public void A_base_that_cannot_be_quantised_is_refused_and_stays_as_it_was()
     {
         using Module model = TinyModels.Create("bert", ModelHead.SequenceClassification);
@@ -236,7 +285,7 @@ public sealed class QuantizedModelTests
             .Message.ShouldContain("quantise the base before the adapters are attached");
     }
 
-    [Fact]
+    [SafeTorchFact("quantised layers")]
     public void A_quantised_base_is_neither_written_nor_trained()
     {
         using Module model = TinyModels.Create("bert", ModelHead.SequenceClassification);
@@ -320,15 +369,21 @@ public sealed class QuantizedModelTests
             .Where(part => part.Weight is not null)
             .ToDictionary(part => part.name, part => part.Weight!.Dequantize());
 
-    private static (Tensor Logits, Dictionary<string, Tensor> Gradients) Run(Module model)
+    private static (Tensor Logits, Dictionary<string, Tensor> Gradients) Run(Module model, bool autocast = false)
     {
         var classifier = (ISequenceClassifier)model;
         foreach (Parameter parameter in model.parameters())
         {
             parameter.grad = null;
         }
-        Tensor logits = classifier.call(TinyModels.Ids(3, 6), null, null, null);
-        classifier.Loss(logits, torch.tensor(new long[] { 0, 1, 1 })).backward();
+        Tensor logits;
+        Tensor loss;
+        using (autocast ? LowerPrecision.Begin(DeviceType.CPU) : null)
+        {
+            logits = classifier.call(TinyModels.Ids(3, 6), null, null, null);
+            loss = classifier.Loss(logits, torch.tensor(new long[] { 0, 1, 1 }));
+        }
+        loss.backward();
         return (
             logits.detach(),
             model

@@ -1,5 +1,6 @@
 using Safe.Framework.Models.Tests.Golden;
 using Safe.Framework.Quantization;
+using Safe.Testing;
 
 namespace Safe.Framework.Models.Tests.Quantization;
 
@@ -20,7 +21,7 @@ public sealed class QuantizedWeightTests
         NF4Weight.Levels.Zip(expected).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-6);
     }
 
-    [Theory]
+    [SafeTorchTheory("quantised layers")]
     [InlineData(3, 64)]
     [InlineData(5, 7)]
     [InlineData(16, 24)]
@@ -40,7 +41,7 @@ public sealed class QuantizedWeightTests
         quantized.Bytes.ShouldBe(blocks * (32 + 4));
     }
 
-    [Fact]
+    [SafeTorchFact("quantised layers")]
     public void Int8_errs_by_half_a_step_at_most_and_keeps_zero_and_the_largest()
     {
         using DisposeScope scope = NewDisposeScope();
@@ -61,7 +62,7 @@ public sealed class QuantizedWeightTests
         quantized.Bytes.ShouldBe((6 * 40) + (6 * 4));
     }
 
-    [Theory]
+    [SafeTorchTheory("quantised layers")]
     [InlineData(QuantizationType.Int8)]
     [InlineData(QuantizationType.NF4)]
     public void What_is_quantised_already_stays_as_it_is(QuantizationType type)
@@ -74,7 +75,7 @@ public sealed class QuantizedWeightTests
         twice.ShouldBeCloseTo(once, new Tolerance(0, Relative: 1e-6), "twice");
     }
 
-    [Theory]
+    [SafeTorchTheory("quantised layers")]
     [InlineData(QuantizationType.Int8, ScalarType.Float32, true)]
     [InlineData(QuantizationType.Int8, ScalarType.Float32, false)]
     [InlineData(QuantizationType.Int8, ScalarType.Float64, true)]
@@ -109,7 +110,7 @@ public sealed class QuantizedWeightTests
         biasGradient?.ShouldBeBitEqualTo(expectedBias!, "gradient of the bias");
     }
 
-    [Fact]
+    [SafeTorchFact("quantised layers")]
     public void A_second_derivative_is_that_of_a_linear_layer()
     {
         using DisposeScope scope = NewDisposeScope();
