@@ -101,7 +101,7 @@ public static class AutoModel
     {
         try
         {
-            using FileStream stream = File.OpenRead(path);
+            using FileStream stream = ConfigFile.Open(path);
             using JsonDocument document = JsonDocument.Parse(stream);
             return
                 document.RootElement.ValueKind == JsonValueKind.Object

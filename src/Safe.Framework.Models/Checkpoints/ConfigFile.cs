@@ -7,6 +7,24 @@ namespace Safe.Framework.Models.Checkpoints;
 /// <summary>Reading and writing of a <c>config.json</c>, and the checks that every family's needs.</summary>
 internal static class ConfigFile
 {
+    private const long MaximumLength = 1L << 24;
+    private const int MaximumLabels = 1_000_000;
+
+    /// <summary>Opens a JSON file for reading, if it is not so long that it cannot be one.</summary>
+    /// <exception cref="InvalidDataException">The file is longer.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    internal static FileStream Open(string path, long maximumLength = MaximumLength)
+    {
+        FileStream stream = File.OpenRead(path);
+        long length = stream.Length;
+        if (length <= maximumLength)
+        {
+            return stream;
+        }
+        stream.Dispose();
+        throw new InvalidDataException($"{path}: has {length} bytes; such a file may have {maximumLength}");
+    }
+
     /// <summary>Reads a file without looking at its values.</summary>
     /// <exception cref="InvalidDataException">Not a JSON object, or a field of another type.</exception>
     internal static TConfig Parse<TConfig>(string path, JsonTypeInfo<TConfig> type)
@@ -14,7 +32,7 @@ internal static class ConfigFile
     {
         try
         {
-            using FileStream stream = File.OpenRead(path);
+            using FileStream stream = Open(path);
             return JsonSerializer.Deserialize(stream, type)
                 ?? throw new InvalidDataException($"{path}: the file holds 'null'; expected a JSON object");
         }
@@ -93,6 +111,10 @@ internal static class ConfigFile
         if (config.NumLabels < 1)
         {
             yield return $"num_labels is {config.NumLabels}; it must be at least 1";
+        }
+        if (config.NumLabels > MaximumLabels)
+        {
+            yield return $"num_labels is {config.NumLabels}; it must be at most {MaximumLabels}";
         }
         if (config.Id2Label is not { } names)
         {

@@ -1,16 +1,24 @@
 using Safe.Framework.Adapters;
 using Safe.Framework.Checkpoints;
+using Safe.Framework.Models.Checkpoints.Pickled;
+using Safe.Framework.Quantization;
 
 namespace Safe.Framework.Models.Checkpoints;
 
-/// <summary>A folder in Hugging Face's layout: <c>config.json</c> and <c>model.safetensors</c>.</summary>
+/// <summary>
+/// A folder in Hugging Face's layout: <c>config.json</c> and the weights, in <c>model.safetensors</c> or, older, <c>pytorch_model.bin</c>, either of
+/// them in one file or in several with an index (<c>model.safetensors.index.json</c>).
+/// </summary>
 /// <param name="path">The folder.</param>
 public sealed class PretrainedFolder(string path)
 {
+    private const string Safetensors = ".safetensors";
+    private const string Pickle = ".bin";
+
     /// <summary>The file that describes the model.</summary>
     public string ConfigFile { get; } = Path.Combine(path, "config.json");
 
-    /// <summary>The file that holds its weights.</summary>
+    /// <summary>The file that holds its weights, where there is one in today's format; weights are written there.</summary>
     public string WeightsFile { get; } = Path.Combine(path, "model.safetensors");
 
     /// <summary>Number of elements of all stored tensors.</summary>
@@ -18,8 +26,8 @@ public sealed class PretrainedFolder(string path)
     /// <exception cref="IOException">The file cannot be read.</exception>
     public long CountElements()
     {
-        using SafetensorsFile file = Open();
-        return file.Entries.Sum(entry => entry.Shape.Aggregate(1L, (count, size) => count * size));
+        using StoredWeights weights = OpenWeights();
+        return weights.ElementCount;
     }
 
     /// <summary>
@@ -36,28 +44,22 @@ public sealed class PretrainedFolder(string path)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(names);
-        using SafetensorsFile file = Open();
-        Dictionary<string, Parameter> parameters = OwnParameters(model);
-        WeightMatch match = WeightMatch.Of(file.Path, file.Entries.Select(entry => entry.Name), parameters.Keys.ToHashSet(), names);
-        var fit = new WeightFit(file, parameters, match, names);
-        fit.Require(options ?? new WeightLoadOptions());
-        foreach (string name in fit.Report.Loaded)
-        {
-            file.CopyTo(match.Sources[name], parameters[name]);
-        }
-        return fit.Report;
+        using StoredWeights weights = OpenWeights();
+        return LoadInto(model, weights, names, options ?? new WeightLoadOptions());
     }
 
     /// <summary>
-    /// Writes a model's parameters and buffers; the file appears whole or not at all. Adapters are left out, so merge them first to keep what they
-    /// learned; a tied weight is stored once.
+    /// Writes a model's parameters and buffers into <see cref="WeightsFile"/>, which appears whole or not at all. Adapters are left out, so merge them
+    /// first to keep what they learned; a tied weight is stored once.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="dtype">Element type of the file: float32, bfloat16 or float16.</param>
+    /// <exception cref="NotSupportedException">The model's base is quantised, so that its weights are no longer there.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void SaveWeights(Module model, ScalarType dtype = ScalarType.Float32)
     {
         ArgumentNullException.ThrowIfNull(model);
+        QuantizedLayers.RequireNone(model, "its weights cannot be written");
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGrad = torch.no_grad();
         Directory.CreateDirectory(path);
@@ -73,6 +75,46 @@ public sealed class PretrainedFolder(string path)
     private static Dictionary<string, Parameter> OwnParameters(Module model) =>
         Own(model, model.named_parameters()).ToDictionary(own => own.Name, own => own.Tensor);
 
+    /// <summary>Opens the weights, in the first of the known layouts that is there.</summary>
+    /// <exception cref="InvalidDataException">A file is damaged.</exception>
+    /// <exception cref="IOException">There are no weights, or a file cannot be read.</exception>
+    internal StoredWeights OpenWeights()
+    {
+        if (!Directory.Exists(path))
+        {
+            throw new DirectoryNotFoundException($"{path}: no such folder; expected one with config.json and model.safetensors");
+        }
+        return OpenIfThere("model" + Safetensors, Safetensors, SafetensorsWeights.Open)
+            ?? OpenIfThere("pytorch_model" + Pickle, Pickle, PickledWeights.Open)
+            ?? throw new FileNotFoundException($"{WeightsFile}: no such file; the folder has {Present}", WeightsFile);
+    }
+
+    /// <summary>Loads weights that are open; see <see cref="LoadInto(Module, CheckpointNames, WeightLoadOptions?)"/>.</summary>
+    internal static WeightReport LoadInto(Module model, StoredWeights weights, CheckpointNames names, WeightLoadOptions options)
+    {
+        Dictionary<string, Parameter> parameters = OwnParameters(model);
+        WeightMatch match = WeightMatch.Of(weights.Path, weights.Entries.Select(entry => entry.Name), parameters.Keys.ToHashSet(), names);
+        var fit = new WeightFit(weights, parameters, match, names);
+        fit.Require(options);
+        foreach (string name in fit.Report.Loaded)
+        {
+            Load(weights, match.Sources[name], parameters[name], options);
+        }
+        return fit.Report;
+    }
+
+    private static void Load(StoredWeights weights, string name, Parameter parameter, WeightLoadOptions options)
+    {
+        if (!options.Mapped || parameter.dtype != weights.Entry(name).Type || parameter.device_type != DeviceType.CPU)
+        {
+            weights.CopyTo(name, parameter);
+            return;
+        }
+        using IDisposable noGrad = torch.no_grad();
+        using Tensor mapped = weights.Map(name);
+        parameter.set_(mapped);
+    }
+
     // What does not belong to an adapter.
     private static IEnumerable<(string Name, T Tensor)> Own<T>(Module model, IEnumerable<(string Name, T Tensor)> all)
     {
@@ -80,20 +122,21 @@ public sealed class PretrainedFolder(string path)
         return all.Where(one => !adapters.Any(adapter => one.Name.StartsWith(adapter, StringComparison.Ordinal)));
     }
 
-    private SafetensorsFile Open()
+    private string Present
     {
-        if (!Directory.Exists(path))
+        get
         {
-            throw new DirectoryNotFoundException($"{path}: no such folder; expected one with config.json and model.safetensors");
+            string names = string.Join(", ", Directory.EnumerateFiles(path).Select(Path.GetFileName).Order().Take(8));
+            return names.Length == 0 ? "no files" : names;
         }
-        if (!File.Exists(WeightsFile))
-        {
-            string present = string.Join(", ", Directory.EnumerateFiles(path).Select(Path.GetFileName).Order().Take(8));
-            throw new FileNotFoundException(
-                $"{WeightsFile}: no such file; the folder has {(present.Length == 0 ? "no files" : present)}",
-                WeightsFile
-            );
-        }
-        return SafetensorsFile.Open(WeightsFile);
+    }
+
+    private StoredWeights? OpenIfThere(string file, string ending, Func<string, StoredWeights> open)
+    {
+        string single = Path.Combine(path, file);
+        string index = single + ".index.json";
+        return File.Exists(single) ? open(single)
+            : File.Exists(index) ? ShardedWeights.Open(index, ending, open)
+            : null;
     }
 }

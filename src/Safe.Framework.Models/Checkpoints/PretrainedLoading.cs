@@ -18,18 +18,30 @@ internal static class PretrainedLoading
         where TModel : Module
     {
         ArgumentNullException.ThrowIfNull(create);
+        options ??= new WeightLoadOptions();
         var files = new PretrainedFolder(folder);
-        long stored = files.CountElements();
+        using StoredWeights weights = files.OpenWeights();
+        long stored = weights.ElementCount;
         TConfig config = read(files.ConfigFile);
         double described = config.Parameters(ModelHead.None);
         if (described > (double)stored * PlausibleGrowth)
         {
             throw new InvalidDataException(
-                $"{files.ConfigFile}: describes a model of {described:N0} weights, but {files.WeightsFile} holds only {stored:N0}"
+                $"{files.ConfigFile}: describes a model of {described:N0} weights, but {weights.Path} holds only {stored:N0}"
             );
         }
+        ScalarType type = StoredPrecision.Of(options.Precision, config, weights, files.ConfigFile);
         TModel model = create(config);
-        return new Pretrained<TModel>(model, files.LoadInto(model, config.Names, options));
+        try
+        {
+            model.to(type);
+            return new Pretrained<TModel>(model, PretrainedFolder.LoadInto(model, weights, config.Names, options));
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
     }
 
     internal static void Save(string folder, Module model, PretrainedConfig config, ScalarType dtype)

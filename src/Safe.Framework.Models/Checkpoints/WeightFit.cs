@@ -1,18 +1,16 @@
-using Safe.Framework.Checkpoints;
-
 namespace Safe.Framework.Models.Checkpoints;
 
-/// <summary>How the tensors of a file fit a model's parameters, from the file's header alone.</summary>
+/// <summary>How the tensors of a file fit a model's parameters, from the files' headers alone.</summary>
 internal sealed class WeightFit
 {
     private const int ListedProblems = 5;
 
-    private readonly SafetensorsFile file;
+    private readonly StoredWeights file;
     private readonly IReadOnlyDictionary<string, Parameter> parameters;
     private readonly WeightMatch match;
     private readonly CheckpointNames names;
 
-    internal WeightFit(SafetensorsFile file, IReadOnlyDictionary<string, Parameter> parameters, WeightMatch match, CheckpointNames names)
+    internal WeightFit(StoredWeights file, IReadOnlyDictionary<string, Parameter> parameters, WeightMatch match, CheckpointNames names)
     {
         this.file = file;
         this.parameters = parameters;
@@ -36,7 +34,7 @@ internal sealed class WeightFit
         string[] problems = [.. Problems(options)];
         if (problems.Length > 0)
         {
-            IEnumerable<string> listed = problems.Take(ListedProblems).Select(problem => $"{file.Path}: {problem}");
+            IEnumerable<string> listed = problems.Take(ListedProblems);
             string rest = problems.Length > ListedProblems ? $"{Environment.NewLine}and {problems.Length - ListedProblems} more" : "";
             throw new InvalidDataException(string.Join(Environment.NewLine, listed) + rest);
         }
@@ -46,13 +44,13 @@ internal sealed class WeightFit
     {
         foreach (string name in Report.Misshapen.Where(name => names.IsBackbone(name) || !options.KeepMisshapenHeads))
         {
-            SafetensorsEntry stored = file.Entry(match.Sources[name]);
-            yield return $"tensor '{stored.Name}' has shape {Shape(stored.Shape)}; the model's configuration asks for {Shape(parameters[name].shape)}";
+            StoredTensor stored = file.Entry(match.Sources[name]);
+            yield return $"{stored.File}: tensor '{stored.Name}' has shape {Shape(stored.Shape)}; the model's configuration asks for {Shape(parameters[name].shape)}";
         }
         foreach (string name in Report.Loaded.Where(name => !IsFloating(file.Entry(match.Sources[name]).Type)))
         {
-            SafetensorsEntry stored = file.Entry(match.Sources[name]);
-            yield return $"tensor '{stored.Name}' holds {stored.Type}; weights are floating-point numbers";
+            StoredTensor stored = file.Entry(match.Sources[name]);
+            yield return $"{stored.File}: tensor '{stored.Name}' holds {stored.Type}; weights are floating-point numbers";
         }
         if (options.AllowPartialBackbone)
         {
@@ -60,17 +58,17 @@ internal sealed class WeightFit
         }
         foreach (string name in Report.Missing.Where(names.IsBackbone))
         {
-            yield return $"tensor '{name}' of shape {Shape(parameters[name].shape)} is missing, which the model's configuration asks for";
+            yield return $"{file.Path}: tensor '{name}' of shape {Shape(parameters[name].shape)} is missing, which the model's configuration asks for";
         }
         foreach (string name in Report.Unexpected.Where(name => names.IsBackbone(names.Modernize(name))))
         {
-            yield return $"tensor '{name}' of shape {Shape(file.Entry(name).Shape)} has no place in the model that the configuration describes";
+            yield return $"{file.Entry(name).File}: tensor '{name}' of shape {Shape(file.Entry(name).Shape)} has no place in the model that the configuration describes";
         }
     }
 
     private static string Shape(IEnumerable<long> shape) => $"[{string.Join(", ", shape)}]";
 
-    private static bool IsFloating(ScalarType type) =>
+    internal static bool IsFloating(ScalarType type) =>
         type is ScalarType.Float16 or ScalarType.BFloat16 or ScalarType.Float32 or ScalarType.Float64;
 
     private static IReadOnlyList<string> Sorted(IEnumerable<string> items) => [.. items.Order(StringComparer.Ordinal)];

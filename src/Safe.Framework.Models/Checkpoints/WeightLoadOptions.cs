@@ -11,4 +11,14 @@ public sealed record WeightLoadOptions
 
     /// <summary>Whether backbone tensors may be missing or left over, as when a model takes the first layers of a deeper one. <value>Default false.</value></summary>
     public bool AllowPartialBackbone { get; init; }
+
+    /// <summary>The element type of the loaded model. <value>Default <see cref="WeightPrecision.Float32"/>.</value></summary>
+    public WeightPrecision Precision { get; init; }
+
+    /// <summary>
+    /// Whether weights that are stored in the model's type stay in the files' own pages instead of being copied: they take no memory but what the system
+    /// may drop again, and processes share them. Writing into one changes this process's copy of the page only. The files must not be made shorter while
+    /// the model lives, and meters of memory do not see such weights. <value>Default false.</value>
+    /// </summary>
+    public bool Mapped { get; init; }
 }

@@ -1,4 +1,5 @@
 using Safe.Framework.Adapters;
+using Safe.Framework.Quantization;
 
 namespace Safe.Framework.Models.Layers;
 
@@ -6,7 +7,7 @@ namespace Safe.Framework.Models.Layers;
 /// The linear layer of GPT-2, which keeps its weight transposed: x·W + b with W of shape <c>[in, out]</c>, <c>[…, in]</c> → <c>[…, out]</c>.
 /// The name is the one it has in checkpoints' own code; it is no convolution.
 /// </summary>
-public sealed partial class Conv1D : Module<Tensor, Tensor>, ITransposedLinear
+public sealed partial class Conv1D : Module<Tensor, Tensor>, ITransposedLinear, IQuantizableLinear
 {
     private readonly Parameter weight;
     private readonly Parameter bias;
@@ -24,17 +25,39 @@ public sealed partial class Conv1D : Module<Tensor, Tensor>, ITransposedLinear
     }
 
     /// <summary>The matrix, <c>[in, out]</c>.</summary>
-    public Parameter Weight => weight;
+    /// <exception cref="NotSupportedException">It is quantised.</exception>
+    public Parameter Weight =>
+        Quantized is null
+            ? weight
+            : throw new NotSupportedException($"the weight of this {nameof(Conv1D)} is quantised ({Quantized.Type})");
 
     /// <summary>What is added, <c>[out]</c>.</summary>
     public Parameter Bias => bias;
 
     /// <inheritdoc/>
-    Parameter? ITransposedLinear.weight => weight;
+    public QuantizedWeight? Quantized { get; private set; }
+
+    /// <inheritdoc/>
+    Parameter? ITransposedLinear.weight => Weight;
+
+    /// <inheritdoc/>
+    public Tensor WeightView() => Weight.detach().t();
+
+    /// <inheritdoc/>
+    void IQuantizableLinear.Quantize(QuantizedWeight quantized)
+    {
+        Quantized = quantized;
+        // A disposed parameter is no longer listed.
+        weight.Dispose();
+    }
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
+        if (Quantized is not null)
+        {
+            return Quantized.Multiply(input, bias);
+        }
         using Tensor rows = input.reshape(-1, weight.shape[0]);
         using Tensor output = bias.addmm(rows, weight);
         return output.view([.. input.shape[..^1], weight.shape[1]]);

@@ -29,7 +29,7 @@ public sealed class AdaLoraAdapter : MergeableAdapter
         ArgumentOutOfRangeException.ThrowIfNegative(Rank);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Rank, settings.Rank);
         this.layer = new AdaptedWeight(layer);
-        Parameter weight = this.layer.Value;
+        Parameter weight = this.layer.Like;
         lora_A = NewParameter.Drawn([Rank, this.layer.Inputs], weight, drawn => init.normal_(drawn, 0, InitialDeviation));
         lora_B = NewParameter.Drawn([this.layer.Outputs, Rank], weight, drawn => init.normal_(drawn, 0, InitialDeviation));
         lora_E = NewParameter.Zeros([Rank, 1], weight);
@@ -57,6 +57,9 @@ public sealed class AdaLoraAdapter : MergeableAdapter
             return (int)lora_E.ne(0).sum().ToInt64();
         }
     }
+
+    /// <inheritdoc/>
+    public override string? MergeObstacle => layer.MergeObstacle;
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Parameter> MergeTargets => [layer.Value];

@@ -38,7 +38,7 @@ public static class AdapterInjection
         List<(PlacedSite Placed, AdapterSettings Settings)> sites =
         [
             .. FindSites(model, places, selection, options.Method)
-                .Where(site => !saved.Exists(whole => IsWithin(site.Path, whole.Path)))
+                .Where(site => !saved.Exists(whole => ModuleTree.IsWithin(site.Path, whole.Path)))
                 .Select(placed => (placed, selection.SettingsFor(placed.Path, placed.Site.Declared))),
         ];
         var own = new OwnParameters(places, saved, selection, options);
@@ -140,7 +140,7 @@ public static class AdapterInjection
                 place.Owner is not null and not Adapter && wanted.Any(name => PathPattern.EndsWithName(place.Path, name))
             ),
         ];
-        saved.RemoveAll(place => saved.Exists(other => other != place && IsWithin(place.Path, other.Path)));
+        saved.RemoveAll(place => saved.Exists(other => other != place && ModuleTree.IsWithin(place.Path, other.Path)));
         warnings =
         [
             .. (options.ModulesToSave ?? [])
@@ -151,8 +151,6 @@ public static class AdapterInjection
         ];
         return saved;
     }
-
-    private static bool IsWithin(string path, string whole) => path == whole || path.StartsWith(whole + ".", StringComparison.Ordinal);
 
     private static void CheckFree(List<PlacedSite> sites)
     {

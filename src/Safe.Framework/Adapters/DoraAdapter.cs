@@ -50,6 +50,6 @@ public sealed class DoraAdapter : LoraAdapter
     {
         using IDisposable noGrad = torch.no_grad();
         using DisposeScope scope = torch.NewDisposeScope();
-        return (Layer.Turn(Layer.Value.detach()) + Update()).norm(1).MoveToOuterDisposeScope();
+        return (Layer.Values() + Update()).norm(1).MoveToOuterDisposeScope();
     }
 }

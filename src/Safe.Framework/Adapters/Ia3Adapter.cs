@@ -21,9 +21,12 @@ public sealed class Ia3Adapter : MergeableAdapter, IInputAdapter
         ArgumentNullException.ThrowIfNull(settings);
         this.layer = new AdaptedWeight(layer);
         scalesInput = settings.Feedforward;
-        ia3_l = NewParameter.Ones(scalesInput ? [1, this.layer.Inputs] : [this.layer.Outputs, 1], this.layer.Value);
+        ia3_l = NewParameter.Ones(scalesInput ? [1, this.layer.Inputs] : [this.layer.Outputs, 1], this.layer.Like);
         register_parameter(nameof(ia3_l), ia3_l);
     }
+
+    /// <inheritdoc/>
+    public override string? MergeObstacle => layer.MergeObstacle;
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Parameter> MergeTargets =>

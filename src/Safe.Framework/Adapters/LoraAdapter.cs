@@ -30,18 +30,17 @@ public class LoraAdapter : MergeableAdapter
         segments = settings.Segments is { } text ? OutputSegments.Parse(text, Layer.Outputs) : null;
         int parts = segments?.Adapted.Count ?? 1;
         long outputs = segments is null ? Layer.Outputs : segments.Width * parts;
-        lora_A = NewParameter.Drawn(
-            [settings.Rank * parts, Layer.Inputs],
-            Layer.Value,
-            drawn => init.kaiming_uniform_(drawn, Math.Sqrt(5))
-        );
-        lora_B = NewParameter.Zeros([outputs, settings.Rank], Layer.Value);
+        lora_A = NewParameter.Drawn([settings.Rank * parts, Layer.Inputs], Layer.Like, drawn => init.kaiming_uniform_(drawn, Math.Sqrt(5)));
+        lora_B = NewParameter.Zeros([outputs, settings.Rank], Layer.Like);
         register_parameter(nameof(lora_A), lora_A);
         register_parameter(nameof(lora_B), lora_B);
     }
 
     /// <summary>Rank, alpha, dropout and segments.</summary>
     public AdapterSettings Settings { get; }
+
+    /// <inheritdoc/>
+    public override string? MergeObstacle => Layer.MergeObstacle;
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Parameter> MergeTargets => [Layer.Value];

@@ -20,11 +20,16 @@ public abstract class MergeableAdapter(string name) : Adapter(name)
     /// of the update below that are lost.
     /// </remarks>
     /// <exception cref="InvalidOperationException">Already merged.</exception>
+    /// <exception cref="NotSupportedException">There is a <see cref="Adapter.MergeObstacle"/>.</exception>
     public sealed override void Merge()
     {
         if (IsMerged)
         {
             throw new InvalidOperationException("the adapter is merged already");
+        }
+        if (MergeObstacle is { } obstacle)
+        {
+            throw new NotSupportedException($"the adapter {obstacle}");
         }
         using DisposeScope scope = torch.NewDisposeScope();
         using IDisposable noGrad = torch.no_grad();

@@ -13,6 +13,9 @@ public static class ModuleTree
     /// <param name="member">The child's name.</param>
     public static string Join(string path, string member) => path.Length == 0 ? member : $"{path}.{member}";
 
+    /// <summary>Whether a path is that of a module or of one within it.</summary>
+    internal static bool IsWithin(string path, string whole) => path == whole || path.StartsWith(Join(whole, ""), StringComparison.Ordinal);
+
     /// <summary>Whether a path, or that of a module around it, ends with a name.</summary>
     internal static bool LiesWithin(string path, string name)
     {

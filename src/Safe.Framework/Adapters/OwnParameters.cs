@@ -1,4 +1,5 @@
 using Safe.Framework.Annotations;
+using Safe.Framework.Quantization;
 
 namespace Safe.Framework.Adapters;
 
@@ -27,8 +28,13 @@ internal sealed class OwnParameters(
 
     /// <summary>The modules with the names of their own parameters that train, a shared parameter in the first module only.</summary>
     /// <param name="sites">The chosen sites.</param>
+    /// <exception cref="NotSupportedException">A whole module is to train whose weight is quantised.</exception>
     internal List<(ModulePlace Place, string[] Names)> Find(IReadOnlyList<(PlacedSite Placed, AdapterSettings Settings)> sites)
     {
+        foreach (ModulePlace place in saved.SelectMany(whole => places.Where(place => ModuleTree.IsWithin(place.Path, whole.Path))))
+        {
+            RequireTrainable(place);
+        }
         var seen = new HashSet<Parameter>(saved.SelectMany(static place => place.Module.parameters()), ReferenceEqualityComparer.Instance);
         ILookup<string, AdapterMethod> methods = sites.ToLookup(
             static site => site.Placed.Path,
@@ -39,6 +45,10 @@ internal sealed class OwnParameters(
         foreach (ModulePlace place in places.Where(static place => place.Owner is not Adapter && place.Module is not Adapter))
         {
             AdapterMethod? method = MethodOf(place.Path, methods[place.Path]);
+            if (method == AdapterMethod.Full)
+            {
+                RequireTrainable(place);
+            }
             string[] names =
             [
                 .. place
@@ -53,6 +63,16 @@ internal sealed class OwnParameters(
             }
         }
         return found;
+    }
+
+    private static void RequireTrainable(ModulePlace place)
+    {
+        if (QuantizedLayers.Of(place.Module) is { } weight)
+        {
+            throw new NotSupportedException(
+                $"'{place.Path}' cannot train as a whole: its weight is quantised ({weight.Type}); train an adapter on it"
+            );
+        }
     }
 
     private AdapterMethod? MethodOf(string path, IEnumerable<AdapterMethod> declared)

@@ -1,3 +1,5 @@
+using Safe.Framework.Quantization;
+
 namespace Safe.Framework.Adapters;
 
 /// <summary>How wide the output of a site's layer is.</summary>
@@ -28,6 +30,7 @@ internal sealed record SiteWidth(long Size, Parameter Like)
     private static SiteWidth? OfLayer(Module layer) =>
         layer switch
         {
+            _ when QuantizedLayers.Of(layer) is { } quantized => new SiteWidth(quantized.Outputs, quantized.Like),
             Linear linear => new SiteWidth(linear.weight!.shape[0], linear.weight!),
             ITransposedLinear transposed => new SiteWidth(transposed.weight!.shape[1], transposed.weight!),
             Embedding table => new SiteWidth(table.weight!.shape[1], table.weight!),

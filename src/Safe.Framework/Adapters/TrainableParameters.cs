@@ -1,10 +1,11 @@
 using System.Globalization;
+using Safe.Framework.Quantization;
 
 namespace Safe.Framework.Adapters;
 
 /// <summary>How many elements of a model's parameters train; shared parameters count once.</summary>
 /// <param name="Trainable">Number of elements that get gradients.</param>
-/// <param name="All">Number of all elements, adapters included.</param>
+/// <param name="All">Number of all elements, adapters included; quantised weights count as what they stand for.</param>
 public readonly record struct TrainableParameters(long Trainable, long All)
 {
     /// <summary>Counts.</summary>
@@ -20,6 +21,7 @@ public readonly record struct TrainableParameters(long Trainable, long All)
             all += count;
             trainable += parameter.requires_grad ? count : 0;
         }
+        all += ModuleTree.Walk(model).Sum(static place => QuantizedLayers.Of(place.Module)?.Unlisted ?? 0);
         return new TrainableParameters(trainable, all);
     }
 

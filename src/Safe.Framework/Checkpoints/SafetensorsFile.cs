@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Microsoft.Win32.SafeHandles;
 
 namespace Safe.Framework.Checkpoints;
 
@@ -11,18 +10,13 @@ public sealed class SafetensorsFile : IDisposable
 {
     private const int LengthBytes = 8;
 
-    // Long tensors are read in parts, because a span cannot cover more than 2 GiB.
-    private const long PartBytes = 1L << 30;
-
-    private readonly SafeFileHandle handle;
+    private readonly TensorFile file;
     private readonly long dataStart;
     private readonly Dictionary<string, SafetensorsEntry> byName;
-    private FileMapping? mapping;
 
-    private SafetensorsFile(string path, SafeFileHandle handle, long dataStart, SafetensorsHeader header)
+    private SafetensorsFile(TensorFile file, long dataStart, SafetensorsHeader header)
     {
-        Path = path;
-        this.handle = handle;
+        this.file = file;
         this.dataStart = dataStart;
         Entries = header.Entries;
         Metadata = header.Metadata;
@@ -30,7 +24,7 @@ public sealed class SafetensorsFile : IDisposable
     }
 
     /// <summary>The file's path.</summary>
-    public string Path { get; }
+    public string Path => file.Path;
 
     /// <summary>The tensors in the order of their data.</summary>
     public IReadOnlyList<SafetensorsEntry> Entries { get; }
@@ -44,10 +38,10 @@ public sealed class SafetensorsFile : IDisposable
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static SafetensorsFile Open(string path)
     {
-        SafeFileHandle handle = File.OpenHandle(path);
+        TensorFile file = TensorFile.Open(path);
         try
         {
-            long fileLength = RandomAccess.GetLength(handle);
+            long fileLength = file.Length;
             Span<byte> prefix = stackalloc byte[LengthBytes];
             if (fileLength < LengthBytes)
             {
@@ -55,7 +49,7 @@ public sealed class SafetensorsFile : IDisposable
                     $"{path}: byte {fileLength}: not a safetensors file: {fileLength} bytes, at least {LengthBytes} are needed"
                 );
             }
-            Fill(handle, prefix, 0, path);
+            file.Fill(prefix, 0);
             ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
             if (length > SafetensorsHeader.MaximumLength || (long)length > fileLength - LengthBytes)
             {
@@ -65,13 +59,13 @@ public sealed class SafetensorsFile : IDisposable
                 );
             }
             byte[] json = new byte[(int)length];
-            Fill(handle, json, LengthBytes, path);
+            file.Fill(json, LengthBytes);
             long dataStart = LengthBytes + (long)length;
-            return new SafetensorsFile(path, handle, dataStart, SafetensorsHeader.Parse(json, fileLength - dataStart, path));
+            return new SafetensorsFile(file, dataStart, SafetensorsHeader.Parse(json, fileLength - dataStart, path));
         }
         catch
         {
-            handle.Dispose();
+            file.Dispose();
             throw;
         }
     }
@@ -95,17 +89,7 @@ public sealed class SafetensorsFile : IDisposable
     public Tensor Read(string name)
     {
         SafetensorsEntry entry = Entry(name);
-        Tensor tensor = torch.empty([.. entry.Shape], dtype: entry.Type);
-        try
-        {
-            ReadInto(entry, tensor);
-            return tensor;
-        }
-        catch
-        {
-            tensor.Dispose();
-            throw;
-        }
+        return file.Read(entry.Shape, entry.Type, dataStart + entry.Offset);
     }
 
     /// <summary>
@@ -121,14 +105,7 @@ public sealed class SafetensorsFile : IDisposable
     public Tensor Map(string name)
     {
         SafetensorsEntry entry = Entry(name);
-        long start = dataStart + entry.Offset;
-        long fileLength = RandomAccess.GetLength(handle);
-        if (start + entry.Length > fileLength)
-        {
-            throw new InvalidDataException($"{Path}: ends at byte {fileLength}, {start + entry.Length - fileLength} bytes early");
-        }
-        mapping ??= FileMapping.Open(handle);
-        return mapping.Tensor(start, entry.Shape, entry.Type) ?? Read(name);
+        return file.Map(entry.Shape, entry.Type, dataStart + entry.Offset) ?? Read(name);
     }
 
     /// <summary>Reads a tensor into an existing one of the same shape, converting its element type where they differ.</summary>
@@ -144,54 +121,9 @@ public sealed class SafetensorsFile : IDisposable
                 $"{Path}: tensor {SafetensorsHeader.Quoted(name)} has shape [{string.Join(", ", entry.Shape)}], expected is [{string.Join(", ", destination.shape)}]"
             );
         }
-        using IDisposable noGrad = torch.no_grad();
-        if (destination.dtype == entry.Type && destination.device_type == DeviceType.CPU && destination.is_contiguous())
-        {
-            ReadInto(entry, destination);
-            return;
-        }
-        using Tensor stored = Read(name);
-        destination.copy_(stored);
+        file.CopyTo(destination, entry.Type, dataStart + entry.Offset);
     }
 
     /// <summary>Closes the file. Mapped tensors stay valid.</summary>
-    public void Dispose()
-    {
-        mapping?.Dispose();
-        handle.Dispose();
-    }
-
-    private static void Fill(SafeFileHandle handle, Span<byte> target, long position, string path)
-    {
-        while (!target.IsEmpty)
-        {
-            int count = RandomAccess.Read(handle, target, position);
-            if (count == 0)
-            {
-                throw new InvalidDataException($"{path}: ends at byte {position}, {target.Length} bytes early");
-            }
-            target = target[count..];
-            position += count;
-        }
-    }
-
-    private void ReadInto(SafetensorsEntry entry, Tensor tensor)
-    {
-        if (entry.Length <= PartBytes)
-        {
-            if (entry.Length > 0)
-            {
-                Fill(handle, tensor.bytes, dataStart + entry.Offset, Path);
-            }
-            return;
-        }
-        long size = SafetensorsTypes.SizeOf(entry.Type);
-        long count = entry.Length / size;
-        using Tensor flat = tensor.view(-1);
-        for (long start = 0; start < count; start += PartBytes / size)
-        {
-            using Tensor part = flat.narrow(0, start, Math.Min(PartBytes / size, count - start));
-            Fill(handle, part.bytes, dataStart + entry.Offset + start * size, Path);
-        }
-    }
+    public void Dispose() => file.Dispose();
 }

@@ -7,6 +7,7 @@ public sealed class Linear : nn.Module<Tensor, Tensor>
 {
     private Parameter? weightParameter;
     private Parameter? biasParameter;
+    private Func<Tensor, Tensor?, Tensor>? product;
 
     internal Linear(Parameter weight, Parameter? bias)
         : base(nameof(Linear), registersItself: true)
@@ -26,12 +27,32 @@ public sealed class Linear : nn.Module<Tensor, Tensor>
     /// <summary>W, of shape <c>[out_features, in_features]</c>. A new one is registered in place of the old one, which is disposed.</summary>
     public Parameter weight
     {
-        get => weightParameter!;
+        get =>
+            product is null
+                ? weightParameter!
+                : throw new NotSupportedException($"The layer [{out_features}, {in_features}] computes without a weight of its own");
         set
         {
             ArgumentNullException.ThrowIfNull(value);
             ReplaceParameter(nameof(weight), weightParameter, value);
             weightParameter = value;
+            product = null;
+        }
+    }
+
+    /// <summary>
+    /// Computes x Wᵀ + b in another way, from the input and the bias or null; null: from <see cref="weight"/>. A layer that is given one loses its weight,
+    /// which is disposed. TorchSharp has nothing like it.
+    /// </summary>
+    public Func<Tensor, Tensor?, Tensor>? product_override
+    {
+        get => product;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            ReplaceParameter(nameof(weight), weightParameter, null);
+            weightParameter = null;
+            product = value;
         }
     }
 
@@ -47,7 +68,7 @@ public sealed class Linear : nn.Module<Tensor, Tensor>
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor tensor) => Aten.linear(tensor, weight, bias);
+    public override Tensor forward(Tensor tensor) => product is null ? Aten.linear(tensor, weightParameter!, bias) : product(tensor, bias);
 
     // PyTorch's Linear.reset_parameters, in its order of random numbers.
     internal static Linear Initialized(long inputs, long outputs, bool hasBias, Device? device, ScalarType? dtype)

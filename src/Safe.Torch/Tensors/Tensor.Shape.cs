@@ -7,6 +7,12 @@ public static partial class torch
         /// <summary>The same data in another shape; −1 stands for what is left over. Needs fitting strides.</summary>
         public Tensor view(params long[] shape) => Aten.view(this, shape);
 
+        /// <summary>
+        /// The same bytes as elements of another type: PyTorch's <c>view(dtype)</c>, under a name that 0 cannot mean. Elements of another size change the
+        /// last dimension.
+        /// </summary>
+        public Tensor view_dtype(ScalarType dtype) => Aten.view_dtype(this, dtype);
+
         /// <summary>Another shape; a view where strides allow, a copy otherwise.</summary>
         public Tensor reshape(params long[] shape) => Aten.reshape(this, shape);
 

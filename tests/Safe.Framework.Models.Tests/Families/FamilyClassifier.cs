@@ -5,6 +5,7 @@ using Safe.Framework.Models.Checkpoints;
 using Safe.Framework.Models.GPT2;
 using Safe.Framework.Models.Heads;
 using Safe.Framework.Models.Llama;
+using Safe.Framework.Quantization;
 
 namespace Safe.Framework.Models.Tests.Families;
 
@@ -17,9 +18,14 @@ internal static class FamilyClassifier
     /// <param name="family">The family's name.</param>
     /// <param name="layers">Units.</param>
     /// <param name="dropout">Dropout of the model and its adapters.</param>
-    public static Module Create(string family, int layers, double dropout = 0)
+    /// <param name="quantized">How its base is kept; null: in full.</param>
+    public static Module Create(string family, int layers, double dropout = 0, QuantizationType? quantized = null)
     {
         Module model = Bare(family, layers, dropout);
+        if (quantized is { } type)
+        {
+            BaseQuantization.Apply(model, type);
+        }
         Adapt(model, dropout);
         return model;
     }

@@ -1,6 +1,7 @@
 using Safe.Framework.Freezing.Execution;
 using Safe.Framework.Metering;
 using Safe.Framework.Models.Tests.Families;
+using Safe.Framework.Quantization;
 using Safe.Framework.Training;
 using Safe.Testing;
 
@@ -28,10 +29,18 @@ public sealed class PrefixCacheTests
 
     [Theory]
     [MemberData(nameof(Prefixes))]
-    public void Gradients_are_bit_equal_whichever_path_the_prefix_takes(string family, int frozen)
+    public void Gradients_are_bit_equal_whichever_path_the_prefix_takes(string family, int frozen) =>
+        ShouldGiveEqualGradients(family, frozen, quantized: null);
+
+    [SafeTorchTheory("quantised layers")]
+    [InlineData(QuantizationType.Int8)]
+    [InlineData(QuantizationType.NF4)]
+    public void Gradients_of_a_quantised_base_are_bit_equal_too(QuantizationType type) => ShouldGiveEqualGradients("bert", 2, type);
+
+    private static void ShouldGiveEqualGradients(string family, int frozen, QuantizationType? quantized)
     {
-        using Module plain = FamilyClassifier.Create(family, Layers);
-        using Module cached = FamilyClassifier.Create(family, Layers);
+        using Module plain = FamilyClassifier.Create(family, Layers, quantized: quantized);
+        using Module cached = FamilyClassifier.Create(family, Layers, quantized: quantized);
         using PrefixCache<Module> cache = Cache(cached, frozen);
         foreach (TrainingStep<Module> step in new Sentences().Steps(1))
         {

@@ -177,6 +177,22 @@ public sealed class SafetensorsFileTests : IDisposable
         Should.Throw<InvalidDataException>(() => file.CopyTo("a", torch.zeros(4))).Message.ShouldContain("shape [3], expected is [4]");
     }
 
+    [Fact]
+    public void A_long_tensor_is_converted_part_by_part()
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        string path = folder.File("x.safetensors");
+        // A little more than two parts of 16 MiB.
+        Tensor stored = torch.arange((1 << 24) + 5, dtype: ScalarType.Int32).remainder(2039).to(ScalarType.Float16);
+        SafetensorsWriter.Write(path, new Dictionary<string, Tensor> { ["a"] = stored });
+        using SafetensorsFile file = SafetensorsFile.Open(path);
+        Tensor destination = torch.empty(stored.shape);
+
+        file.CopyTo("a", destination);
+
+        destination.Equals(stored.to(ScalarType.Float32)).ShouldBeTrue();
+    }
+
     [GoldenFact("index.json")]
     public void Every_golden_file_opens_and_reads()
     {

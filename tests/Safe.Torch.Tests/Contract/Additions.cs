@@ -42,6 +42,9 @@ internal static class Additions
             [
                 "TorchSharp::torch | static torch.Tensor sum(torch.Tensor input, int dim, bool keepdim = false, torch.ScalarType? type = null)"
             ] = Zero,
+            ["TorchSharp::torch.Tensor | torch.Tensor view_dtype(torch.ScalarType dtype)"] = "PyTorch's view(dtype); TorchSharp has none",
+            ["TorchSharp.Modules::Linear | Func<torch.Tensor, torch.Tensor, torch.Tensor> product_override { get; set; }"] =
+                "a quantised layer computes from a weight of another form; TorchSharp's Linear cannot",
             ["TorchSharp::torch | static bool has_openblas { get; }"] =
                 "without an OpenBLAS matrix products crawl; reports say which it was",
             [
