@@ -32,6 +32,25 @@ public static class PeftFolder
         }
     }
 
+    /// <summary>Attaches the folder's adapters to a model under a name, whatever its tensors' folder is called, and loads their weights.</summary>
+    /// <exception cref="InvalidDataException">A file is wrong or does not fit the model; then nothing is changed.</exception>
+    internal static AdapterSet Load(string folder, Module model, IAdapterFactory factory, string name)
+    {
+        PeftConfig config = PeftConfig.Read(Path.Combine(folder, PeftNames.ConfigFile));
+        using SafetensorsFile file = SafetensorsFile.Open(Path.Combine(folder, PeftNames.WeightsFile));
+        AdapterSet set = AdapterInjection.Inject(model, config.Options, factory, name);
+        try
+        {
+            Load(file, set);
+            return set;
+        }
+        catch
+        {
+            set.Withdraw();
+            throw;
+        }
+    }
+
     /// <summary>Loads the folder's weights into adapters that are attached already, each name's from its own folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="set">The adapters.</param>

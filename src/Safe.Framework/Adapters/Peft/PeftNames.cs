@@ -31,6 +31,10 @@ internal static class PeftNames
                 nameof(set)
             );
         }
+        if (set.SavedModules.FirstOrDefault(static saved => saved.IsOff) is { } off)
+        {
+            throw new InvalidOperationException($"'{off.Path}' has other values now; let the adapter act first");
+        }
         var tensors = new Dictionary<string, Parameter>(StringComparer.Ordinal);
         foreach (PlacedAdapter placed in set.Adapters)
         {
