@@ -1,7 +1,9 @@
 using Safe.Framework.Adapters;
 using Safe.Framework.Annotations;
 using Safe.Framework.Freezing;
+using Safe.Framework.Models.GPT2;
 using Safe.Framework.Models.Heads;
+using Safe.Framework.Models.Llama;
 using Safe.Framework.Models.Tests.Golden;
 
 namespace Safe.Framework.Models.Tests.Families;
@@ -152,8 +154,8 @@ public sealed class BottleneckTests : IDisposable
         model switch
         {
             ISequenceClassifier classifier => classifier.call(TinyModels.Ids(3, 6), null, null, null),
-            GPT2.GPT2Model gpt2 => gpt2.call(TinyModels.Ids(3, 6), null, null, null),
-            Llama.LlamaModel llama => llama.call(TinyModels.Ids(3, 6), null, null, null),
+            GPT2Model gpt2 => gpt2.call(TinyModels.Ids(3, 6), null, null, null),
+            LlamaModel llama => llama.call(TinyModels.Ids(3, 6), null, null, null),
             _ => throw new NotSupportedException(model.GetName()),
         };
 
