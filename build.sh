@@ -17,6 +17,7 @@ usage: ./build.sh <command>
   test [args]    check the formatting, build, run every test; last line: N passed, N failed, N skipped
   bench [steps|ops]  measure against Python's PyTorch on the same LibTorch; writes artifacts/bench/*.json
   bench freeze     measure a frozen prefix (no-grad, folded, cached) against the plain LoRA step
+  bench adapters   measure a LoRA step against PEFT's way in PyTorch, merged against base inference, and AdaLoRA's budget
   bench checkpoint  measure what a checkpoint takes
   bench tokenizers  measure published tokenizers on WikiText-2
   bench generator  measure the source generator in a solution of 200 modules; writes artifacts/bench/generator

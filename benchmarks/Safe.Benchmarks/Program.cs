@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Safe.Benchmarks;
+using Safe.Benchmarks.Adapters;
 using Safe.Benchmarks.Freezing;
 
 const int Rounds = 15;
@@ -29,6 +30,9 @@ switch (args)
     case ["freeze"]:
         Freezes();
         return 0;
+    case ["adapters"]:
+        Adapters();
+        return 0;
     case ["checkpoint"]:
         Report("checkpoint", await CheckpointBenchmark.Run(places));
         return 0;
@@ -36,7 +40,7 @@ switch (args)
         Tokenizers();
         return 0;
     default:
-        Console.Error.WriteLine("usage: ./build.sh bench [steps | ops | freeze | checkpoint | tokenizers]");
+        Console.Error.WriteLine("usage: ./build.sh bench [steps | ops | freeze | adapters | checkpoint | tokenizers]");
         return 2;
 }
 
@@ -57,6 +61,17 @@ void Freezes()
     {
         Report($"freeze-{name}", result);
     }
+}
+
+void Adapters()
+{
+    var table = new AdapterTable();
+    foreach ((string name, JsonObject result) in AdapterBenchmark.Run(places, rounds: 11, table))
+    {
+        Report($"adapters-{name}", result);
+    }
+    Console.WriteLine();
+    Console.Write(table);
 }
 
 void Operators()

@@ -32,6 +32,9 @@ internal sealed partial class PythonArm : IDisposable
     /// <summary>Runs training steps.</summary>
     public JsonNode Steps(int count) => Ask($"step {count}");
 
+    /// <summary>Runs one training step and returns the bytes that autograd kept for its backward pass.</summary>
+    public long SavedBytes() => Ask("saved")["saved_bytes"]!.GetValue<long>();
+
     /// <summary>Runs calls of a named operator and returns the seconds they took, and those of processor time.</summary>
     public (double Seconds, double ProcessorSeconds) Time(string name, int count)
     {

@@ -72,6 +72,19 @@ internal sealed class SafeArm : IDisposable
         return (seconds, (Environment.CpuUsage.TotalTime - processor).TotalSeconds, loss);
     }
 
+    /// <summary>Runs one training step and returns the most bytes that autograd kept for its backward pass, parameters left out.</summary>
+    public long SavedBytes()
+    {
+        saved_tensors.exclude([.. model.parameters()]);
+        saved_tensors.enable(true);
+        saved_tensors.reset_peak();
+        Steps(1);
+        long bytes = saved_tensors.statistics().PeakBytes;
+        saved_tensors.enable(false);
+        saved_tensors.exclude([]);
+        return bytes;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

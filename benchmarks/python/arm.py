@@ -2,6 +2,7 @@
 
     setup <json>   model folder, shapes, seed, threads, optionally the shim whose allocator shall count bytes
     step <n>       n training steps; answers seconds, processor seconds, last loss and (with the shim) peak bytes
+    saved          one step; answers the bytes that autograd keeps for its backward pass, each storage once, parameters left out
 """
 import ctypes
 import json
@@ -22,6 +23,8 @@ def main():
             answer = {"torch": arm.torch.__version__, "threads": arm.torch.get_num_threads()}
         elif command == "step":
             answer = arm.step(int(argument))
+        elif command == "saved":
+            answer = {"saved_bytes": arm.saved_bytes()}
         else:
             break
         print(json.dumps(answer), flush=True)
@@ -55,6 +58,22 @@ class Arm:
                     own[name.removeprefix("parameter.")].copy_(batch[name])
         live = [p for p in self.model.parameters() if p.requires_grad]
         self.optimizer = torch.optim.AdamW(live, lr=setup["lr"], weight_decay=0)
+
+    def saved_bytes(self):
+        own = {parameter.storage().data_ptr() for parameter in self.model.parameters()}
+        kept = {}
+
+        def pack(tensor):
+            storage = tensor.storage()
+            if storage.data_ptr() not in own:
+                kept[storage.data_ptr()] = storage.nbytes()
+            return tensor
+
+        # All of the graph lives until the loss is known, so no address comes twice.
+        with self.torch.autograd.graph.saved_tensors_hooks(pack, lambda tensor: tensor):
+            loss = self.torch.nn.functional.cross_entropy(self.model(self.ids, self.mask), self.labels)
+        loss.backward()
+        return sum(kept.values())
 
     def step(self, count):
         F = self.torch.nn.functional

@@ -15,6 +15,8 @@ public sealed partial class GPT2Attention : Module<Tensor, Tensor?, LayerCache?,
     [Adapter(AdapterMethod.LoRA, Rank = 4, Alpha = 16, Dropout = 0.1, Enabled = false)]
     private readonly Conv1D c_proj;
     private readonly ScaledDotProductAttention core;
+
+    [Adapter(AdapterMethod.Houlsby, Enabled = false)]
     private readonly Dropout resid_dropout;
     private readonly int heads;
 

@@ -14,6 +14,10 @@ public sealed partial class GPT2Block : Module<Tensor, Tensor?, LayerCache?, Ten
     private readonly LayerNorm ln_2;
     private readonly GPT2MLP mlp;
 
+    // What the block puts out: AdapterHub's place for Pfeiffer's adapter where norms come first.
+    [Adapter(AdapterMethod.Pfeiffer, Enabled = false)]
+    private readonly Identity output;
+
     /// <summary>Creates the block.</summary>
     /// <param name="config">Sizes of the model.</param>
     /// <param name="layer">Its number, counted from 0.</param>
@@ -24,6 +28,7 @@ public sealed partial class GPT2Block : Module<Tensor, Tensor?, LayerCache?, Ten
         attn = new GPT2Attention(config, layer);
         ln_2 = LayerNorm(config.NEmbd, config.LayerNormEpsilon);
         mlp = new GPT2MLP(config);
+        output = Identity();
         RegisterComponents();
     }
 
@@ -31,6 +36,6 @@ public sealed partial class GPT2Block : Module<Tensor, Tensor?, LayerCache?, Ten
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor attended = hidden + attn.call(ln_1.call(hidden), mask, cache);
-        return (attended + mlp.call(ln_2.call(attended))).MoveToOuterDisposeScope();
+        return output.call(attended + mlp.call(ln_2.call(attended))).MoveToOuterDisposeScope();
     }
 }

@@ -10,6 +10,8 @@ public sealed partial class GPT2MLP : Module<Tensor, Tensor>
 
     [Adapter(AdapterMethod.LoRA, Rank = 4, Alpha = 16, Dropout = 0.1, Enabled = false)]
     private readonly Conv1D c_proj;
+
+    [Adapter(AdapterMethod.Houlsby, Enabled = false)]
     private readonly Dropout dropout;
     private readonly Func<Tensor, Tensor> activation;
 

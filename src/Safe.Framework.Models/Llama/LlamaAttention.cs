@@ -20,6 +20,10 @@ public sealed partial class LlamaAttention : Module<Tensor, Tensor?, RotaryAngle
 
     [Adapter(AdapterMethod.LoRA, Rank = 4, Alpha = 16, Dropout = 0.1, Enabled = false)]
     private readonly Linear o_proj;
+
+    // What the sublayer puts out, before the residual.
+    [Adapter(AdapterMethod.Houlsby, Enabled = false)]
+    private readonly Identity output;
     private readonly ScaledDotProductAttention core;
     private readonly int width;
 
@@ -35,6 +39,7 @@ public sealed partial class LlamaAttention : Module<Tensor, Tensor?, RotaryAngle
         k_proj = Linear(config.HiddenSize, shared, hasBias: config.AttentionBias);
         v_proj = Linear(config.HiddenSize, shared, hasBias: config.AttentionBias);
         o_proj = Linear(queries, config.HiddenSize, hasBias: config.AttentionBias);
+        output = Identity();
         core = new ScaledDotProductAttention(1 / Math.Sqrt(width), config.AttentionDropout, causal: true);
         RegisterComponents();
     }
@@ -52,7 +57,7 @@ public sealed partial class LlamaAttention : Module<Tensor, Tensor?, RotaryAngle
             (k, v) = cache.Append(k, v);
         }
         Tensor context = core.call(q, k, v, mask).transpose(1, 2).reshape(batch, tokens, -1);
-        return o_proj.call(context).MoveToOuterDisposeScope();
+        return output.call(o_proj.call(context)).MoveToOuterDisposeScope();
     }
 
     // [batch, tokens, heads · width] → [batch, heads, tokens, width]

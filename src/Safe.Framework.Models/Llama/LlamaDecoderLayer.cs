@@ -14,6 +14,10 @@ public sealed partial class LlamaDecoderLayer : Module<Tensor, Tensor?, Tensor, 
     private readonly LlamaRMSNorm post_attention_layernorm;
     private readonly LlamaMLP mlp;
 
+    // What the block puts out: AdapterHub's place for Pfeiffer's adapter where norms come first.
+    [Adapter(AdapterMethod.Pfeiffer, Enabled = false)]
+    private readonly Identity output;
+
     /// <summary>Creates the block.</summary>
     /// <param name="config">Sizes of the model.</param>
     public LlamaDecoderLayer(LlamaConfig config)
@@ -23,6 +27,7 @@ public sealed partial class LlamaDecoderLayer : Module<Tensor, Tensor?, Tensor, 
         self_attn = new LlamaAttention(config);
         post_attention_layernorm = new LlamaRMSNorm(config.HiddenSize, config.RmsNormEps);
         mlp = new LlamaMLP(config);
+        output = Identity();
         RegisterComponents();
     }
 
@@ -31,6 +36,6 @@ public sealed partial class LlamaDecoderLayer : Module<Tensor, Tensor?, Tensor, 
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor attended = hidden + self_attn.call(input_layernorm.call(hidden), mask, new RotaryAngles(cos, sin), cache);
-        return (attended + mlp.call(post_attention_layernorm.call(attended))).MoveToOuterDisposeScope();
+        return output.call(attended + mlp.call(post_attention_layernorm.call(attended))).MoveToOuterDisposeScope();
     }
 }

@@ -16,6 +16,10 @@ public sealed partial class LlamaMLP : Module<Tensor, Tensor>
 
     [Adapter(AdapterMethod.LoRA, Rank = 4, Alpha = 16, Dropout = 0.1, Enabled = false)]
     private readonly Linear down_proj;
+
+    // What the sublayer puts out, before the residual.
+    [Adapter(AdapterMethod.Houlsby, Enabled = false)]
+    private readonly Identity output;
     private readonly Func<Tensor, Tensor> activation;
 
     /// <summary>Creates the three projections.</summary>
@@ -26,6 +30,7 @@ public sealed partial class LlamaMLP : Module<Tensor, Tensor>
         gate_proj = Linear(config.HiddenSize, config.IntermediateSize, hasBias: config.MlpBias);
         up_proj = Linear(config.HiddenSize, config.IntermediateSize, hasBias: config.MlpBias);
         down_proj = Linear(config.IntermediateSize, config.HiddenSize, hasBias: config.MlpBias);
+        output = Identity();
         activation = ActivationFunctions.Get(config.HiddenAct);
         RegisterComponents();
     }
@@ -35,6 +40,6 @@ public sealed partial class LlamaMLP : Module<Tensor, Tensor>
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor gated = activation(gate_proj.call(hidden)) * up_proj.call(hidden);
-        return down_proj.call(gated).MoveToOuterDisposeScope();
+        return output.call(down_proj.call(gated)).MoveToOuterDisposeScope();
     }
 }

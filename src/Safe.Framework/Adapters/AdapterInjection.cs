@@ -23,7 +23,11 @@ public static class AdapterInjection
     /// <exception cref="OptionsValidationException">An option is out of range.</exception>
     /// <exception cref="InvalidOperationException">No layer is chosen, or one carries an adapter already.</exception>
     /// <exception cref="NotSupportedException">A chosen layer cannot be adapted.</exception>
-    public static AdapterSet Inject(Module model, AdapterOptions options, IAdapterFactory factory)
+    public static AdapterSet Inject(Module model, AdapterOptions options, IAdapterFactory factory) =>
+        Inject(model, options, factory, name: null);
+
+    /// <summary>Attaches adapters under a name, one to each chosen layer; null: under the names that the layers declare.</summary>
+    internal static AdapterSet Inject(Module model, AdapterOptions options, IAdapterFactory factory, string? name)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(factory);
@@ -37,7 +41,7 @@ public static class AdapterInjection
         var selection = new TargetSelection(options);
         List<(PlacedSite Placed, AdapterSettings Settings)> sites =
         [
-            .. FindSites(model, places, selection, options.Method)
+            .. Under(name, FindSites(model, places, selection, options.Method))
                 .Where(site => !saved.Exists(whole => ModuleTree.IsWithin(site.Path, whole.Path)))
                 .Select(placed => (placed, selection.SettingsFor(placed.Path, placed.Site.Declared))),
         ];
@@ -99,13 +103,24 @@ public static class AdapterInjection
         ILookup<string, PlacedSite> all = declared.ToLookup(static placed => placed.Path, StringComparer.Ordinal);
         ILookup<string, PlacedSite> own = meant.ToLookup(static placed => placed.Path, StringComparer.Ordinal);
         return places
-            .Where(place => place.Owner is not null and not Adapter && selection.Selects(place.Path, declared: false))
+            .Where(place =>
+                place.Owner is not null and not Adapter && place.Module is not Adapter && selection.Selects(place.Path, declared: false)
+            )
             .SelectMany(place =>
                 own.Contains(place.Path) ? own[place.Path]
                 : all.Contains(place.Path) ? all[place.Path]
                 : [new PlacedSite(place.Path, Undeclared(place))]
             );
     }
+
+    // Of several adapters that a layer declares, the one of that name is meant, else the first.
+    private static IEnumerable<PlacedSite> Under(string? name, IEnumerable<PlacedSite> sites) =>
+        name is null
+            ? sites
+            : sites
+                .GroupBy(static placed => placed.Path, StringComparer.Ordinal)
+                .Select(layer => layer.FirstOrDefault(placed => placed.Site.Declared.Name == name) ?? layer.First())
+                .Select(placed => placed with { Site = placed.Site.Under(name) });
 
     /// <summary>Whether a site of one method is meant where another is asked for: low-rank methods adapt the same layers, the others have sites of their own.</summary>
     internal static bool Shares(AdapterMethod? asked, AdapterMethod declared) =>

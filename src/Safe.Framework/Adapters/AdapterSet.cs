@@ -108,7 +108,17 @@ public sealed class AdapterSet
         }
     }
 
-    private static bool IsWithin(string path, string whole) => path == whole || path.StartsWith(whole + ".", StringComparison.Ordinal);
+    /// <summary>Takes all adapters off and gives the modules that train as a whole their values from before.</summary>
+    internal void Withdraw()
+    {
+        foreach (SavedModule saved in SavedModules)
+        {
+            saved.Swap();
+        }
+        Detach();
+    }
+
+    internal static bool IsWithin(string path, string whole) => path == whole || path.StartsWith(whole + ".", StringComparison.Ordinal);
 
     private sealed class UnmergedScope : IDisposable
     {

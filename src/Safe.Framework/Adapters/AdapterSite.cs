@@ -1,3 +1,5 @@
+using Safe.Framework.Adapters.Several;
+
 namespace Safe.Framework.Adapters;
 
 /// <summary>A place of one module instance that can carry an adapter: a forward hook on the layer that the member holds.</summary>
@@ -31,6 +33,9 @@ public sealed class AdapterSite(Module owner, string member, Module<Tensor, Tens
     /// <summary>The adapter that acts here, or null.</summary>
     public Adapter? Adapter { get; private set; }
 
+    /// <summary>The examples that the adapter acts on, in a batch whose examples have different ones; null: all.</summary>
+    internal ExampleRows? Examples { get; set; }
+
     /// <summary>
     /// The name under which an attached adapter is registered in <see cref="Owner"/>: <c>query_adapter</c>, <c>query_adapter_other</c>
     /// for one named "other", <c>layers-3_adapter</c> in a container. No dots, which registered names may not have.
@@ -58,10 +63,18 @@ public sealed class AdapterSite(Module owner, string member, Module<Tensor, Tens
         }
         Owner.register_module(AdapterName, adapter);
         adapter.train(Owner.training);
-        hook = Target.register_forward_hook((_, input, output) => adapter.call(input, output));
-        inputHook = adapter is IInputAdapter before ? Target.register_forward_pre_hook((_, input) => before.AdaptInput(input)) : null;
+        hook = Target.register_forward_hook(
+            (_, input, output) => Examples?.Adapt(input, output, adapter.call) ?? adapter.call(input, output)
+        );
+        inputHook = adapter is IInputAdapter before
+            ? Target.register_forward_pre_hook((_, input) => Examples?.Adapt(input, before.AdaptInput) ?? before.AdaptInput(input))
+            : null;
         Adapter = adapter;
     }
+
+    /// <summary>The place for an adapter of another name on the same layer; this one, if it is its name.</summary>
+    internal AdapterSite Under(string name) =>
+        Declared.Name == name ? this : new AdapterSite(Owner, Member, Target, Declared with { Name = name });
 
     /// <summary>Takes the adapter away; the layer computes what it did before, its weights unmerged.</summary>
     /// <returns>The adapter, which belongs to the caller now; null if there was none.</returns>

@@ -5,7 +5,7 @@ namespace Safe.Framework.Adapters;
 /// <summary>
 /// The bottleneck adapter of Pfeiffer et al. (2020, arXiv 2005.00052, §3.1; AdapterHub's form): one in each block, at the norm that ends the
 /// feed-forward sublayer. With s = h + residual, the norm's input, y = norm(s + A(norm(s))): the bottleneck sees the normalised sum, and the same norm
-/// is applied again. Where the site is no norm, as in blocks that normalise first, y = h + A(h) on the sublayer's output.
+/// is applied again. Where blocks normalise first, the site is what the block puts out, s = h + residual without a norm: y = s + A(s).
 /// The activation is ReLU unless another is chosen.
 /// </summary>
 public sealed class PfeifferAdapter : BottleneckAdapter

@@ -48,6 +48,12 @@ public sealed class SavedModule : IDisposable
     /// <summary>The parameters that train, by their names in the module.</summary>
     public IEnumerable<(string Name, Parameter Parameter)> Parameters => names.Select(name => (name, Module.get_parameter(name)!));
 
+    /// <summary>Whether the module has the values from before now.</summary>
+    internal bool IsOff { get; private set; }
+
+    /// <summary>The kept values by their names in the module: those from before, or, while it is switched off, the trained ones.</summary>
+    internal IReadOnlyDictionary<string, Tensor> Kept => originals;
+
     /// <summary>Releases the kept values; the module stays as it is.</summary>
     public void Dispose()
     {
@@ -79,6 +85,7 @@ public sealed class SavedModule : IDisposable
             parameter.copy_(original);
             original.copy_(current);
         }
+        IsOff = !IsOff;
     }
 
     // Tells whether values have moved without a copy of them.

@@ -27,6 +27,20 @@ public sealed class MatrixTests : IDisposable
     }
 
     [Fact]
+    public void A_matrix_is_the_product_of_its_singular_parts()
+    {
+        // A Aᵀ of [[3, 0, 4], [0, 2, 0]] is diag(25, 4), by hand.
+        Tensor wide = tensor(new[] { 3f, 0, 4, 0, 2, 0 }, [2, 3]);
+
+        (Tensor u, Tensor s, Tensor vh) = torch.linalg.svd(wide, fullMatrices: false);
+
+        Is(s, 5, 2);
+        (u.shape[1], vh.shape[0], vh.shape[1]).ShouldBe((2L, 2L, 3L));
+        Is((u * s).matmul(vh), 3, 0, 4, 0, 2, 0);
+        torch.linalg.svd(wide).Vh.shape.ShouldBe([3, 3]);
+    }
+
+    [Fact]
     public void Products_of_batches()
     {
         Tensor batch = stack([a, b]);

@@ -8,11 +8,22 @@ internal static class AdapterWeights
     private const int MostListed = 5;
 
     /// <summary>Attaches adapters and loads them; if that fails, the model is as it was before.</summary>
-    internal static AdapterSet Attach(Module model, AdapterOptions options, IAdapterFactory factory, Action<AdapterSet> load)
+    /// <param name="model">The model.</param>
+    /// <param name="options">Which layers, which adapters.</param>
+    /// <param name="factory">Makes the adapters.</param>
+    /// <param name="load">Loads them.</param>
+    /// <param name="name">Their name beside others of the model; null: the names that the layers declare.</param>
+    internal static AdapterSet Attach(
+        Module model,
+        AdapterOptions options,
+        IAdapterFactory factory,
+        Action<AdapterSet> load,
+        string? name = null
+    )
     {
         ArgumentNullException.ThrowIfNull(model);
         (Parameter Parameter, bool Trains)[] before = [.. model.parameters().Select(static own => (own, own.requires_grad))];
-        AdapterSet set = AdapterInjection.Inject(model, options, factory);
+        AdapterSet set = AdapterInjection.Inject(model, options, factory, name);
         try
         {
             load(set);
@@ -20,7 +31,14 @@ internal static class AdapterWeights
         }
         catch
         {
-            set.Detach();
+            if (name is null)
+            {
+                set.Detach();
+            }
+            else
+            {
+                set.Withdraw();
+            }
             foreach ((Parameter parameter, bool trains) in before)
             {
                 parameter.requires_grad = trains;

@@ -23,6 +23,25 @@ public static class PeftFolder
         return AdapterWeights.Attach(model, config.Options, config.Ranked(factory), set => LoadWeights(folder, set, config.BaseModel));
     }
 
+    /// <summary>Attaches the folder's adapters to a model under a name, whatever its tensors' folder is called, and loads their weights.</summary>
+    /// <exception cref="InvalidDataException">A file is wrong or does not fit the model; then nothing is changed.</exception>
+    internal static AdapterSet Load(string folder, Module model, IAdapterFactory factory, string name)
+    {
+        PeftConfig config = PeftConfig.Read(Path.Combine(folder, PeftNames.ConfigFile));
+        return AdapterWeights.Attach(
+            model,
+            config.Options,
+            config.Ranked(factory),
+            set =>
+            {
+                using DisposeScope scope = torch.NewDisposeScope();
+                using SafetensorsFile file = SafetensorsFile.Open(Path.Combine(folder, PeftNames.WeightsFile));
+                AdapterWeights.Assign(Read(file, set, config.BaseModel));
+            },
+            name
+        );
+    }
+
     /// <summary>
     /// Loads the folder's weights into adapters that are attached already, each name's from its own folder. No configuration is read: loralib's files, which
     /// have none and name their tensors <c>&lt;layer&gt;.lora_A</c>, are loaded so.

@@ -38,6 +38,10 @@ internal static class PeftNames
     internal static Dictionary<string, Parameter> TensorsOf(AdapterSet set)
     {
         RequireOneName(set);
+        if (set.SavedModules.FirstOrDefault(static saved => saved.IsOff) is { } off)
+        {
+            throw new InvalidOperationException($"'{off.Path}' has other values now; let the adapter act first");
+        }
         var tensors = new Dictionary<string, Parameter>(StringComparer.Ordinal);
         foreach (PlacedAdapter placed in set.Adapters)
         {
