@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Safe.Framework.Adapters;
 
 /// <summary>How many elements of a model's parameters train; shared parameters count once.</summary>
-/// <param name="Trainable">Number of elements that get gradients.</param>
+/// <param name="Trainable">Number of elements that get gradients, those of adapters that were pruned away not counted.</param>
 /// <param name="All">Number of all elements, adapters included.</param>
 public readonly record struct TrainableParameters(long Trainable, long All)
 {
@@ -19,6 +19,11 @@ public readonly record struct TrainableParameters(long Trainable, long All)
             long count = parameter.numel();
             all += count;
             trainable += parameter.requires_grad ? count : 0;
+        }
+        foreach (Adapter adapter in ModuleTree.Walk(model).Select(static place => place.Module).OfType<Adapter>())
+        {
+            bool trains = adapter.PrunedElements > 0 && adapter.parameters().Any(static parameter => parameter.requires_grad);
+            trainable -= trains ? adapter.PrunedElements : 0;
         }
         return new TrainableParameters(trainable, all);
     }
