@@ -64,7 +64,7 @@ internal sealed record Arm(string Key, string Label, IReadOnlyDictionary<string,
             .Append(new("random weights", $"{options.RandomWeights}"))
             .ToDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>A host of the quickstart's settings.
+    /// <summary>A host of the quickstart's settings.</summary>
     /// <param name="settings">More settings, each <c>Section:Key=value</c>.</param>
     public static HostApplicationBuilder CreateBuilder(string[] settings) =>
         Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory, Args = settings });

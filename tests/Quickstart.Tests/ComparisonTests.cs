@@ -15,8 +15,23 @@ public sealed class ComparisonTests : TestFolder
         ProgramResult result = Compare(["--seeds", "1", "--group", "methods", .. Short]);
         result.ExitCode.ShouldBe(0, result.Output + result.Error);
         using JsonDocument summary = JsonDocument.Parse(File.ReadAllText(Path.Combine(Output, "summary.json")));
-        Dictionary<string, JsonElement> arms = summary.RootElement.GetProperty("arms").EnumerateObject().ToDictionary(arm => arm.Name, arm => arm.Value);
-        string[] methods = ["lora", "houlsby", "pfeiffer", "bitfit", "adalora", "full", "upper-half", "adapter-drop", "sparse-adapter", "safe"];
+        Dictionary<string, JsonElement> arms = summary
+            .RootElement.GetProperty("arms")
+            .EnumerateObject()
+            .ToDictionary(arm => arm.Name, arm => arm.Value);
+        string[] methods =
+        [
+            "lora",
+            "houlsby",
+            "pfeiffer",
+            "bitfit",
+            "adalora",
+            "full",
+            "upper-half",
+            "adapter-drop",
+            "sparse-adapter",
+            "safe",
+        ];
         arms.Keys.ShouldBe(methods, ignoreOrder: true);
         long Trained(string arm) => arms[arm].GetProperty("trainable_start").GetInt64();
         // Half of the adapters' elements; the head is whole.
@@ -28,7 +43,12 @@ public sealed class ComparisonTests : TestFolder
         foreach (string arm in methods)
         {
             string label = arms[arm].GetProperty("label").GetString()!;
-            result.Output.Split('\n').ShouldContain(line => line.StartsWith(label + " ", StringComparison.Ordinal) && line.Contains("FLOP", StringComparison.Ordinal), arm);
+            result
+                .Output.Split('\n')
+                .ShouldContain(
+                    line => line.StartsWith(label + " ", StringComparison.Ordinal) && line.Contains("FLOP", StringComparison.Ordinal),
+                    arm
+                );
         }
     }
 

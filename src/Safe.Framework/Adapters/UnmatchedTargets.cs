@@ -34,7 +34,7 @@ internal sealed class UnmatchedTargets(AdapterOptions options, IReadOnlyList<Mod
             .. (options.TargetModules ?? [])
                 .Where(target => !Exists(target))
                 .Select(target =>
-                    $"TargetModules '{target}' matches no layer of {name}{NearestNames.Suggestion(target, LayerNames(places))}"
+                    $"TargetModules '{target}' matches no layer of {name}{NearestNames.Suggestion(target, Candidates(target))}"
                 ),
             .. Blocks(name),
         ];
@@ -45,6 +45,12 @@ internal sealed class UnmatchedTargets(AdapterOptions options, IReadOnlyList<Mod
     }
 
     private static string Member(ModulePlace place) => place.Member;
+
+    // A path is compared with paths, a name with names.
+    private IEnumerable<string> Candidates(string target) =>
+        target.Contains('.', StringComparison.Ordinal)
+            ? places.Where(static place => place.Module is Module<Tensor, Tensor>).Select(static place => place.Path)
+            : LayerNames(places);
 
     private bool Exists(string name) =>
         places.Any(place => place.Owner is not null and not Adapter && PathPattern.EndsWithName(place.Path, name));

@@ -132,7 +132,7 @@ public sealed class AdapterInjectionTests
                 Inject(model, new AdapterOptions { TargetModules = ["query", "dens", "layer.7.query"], LayersToTransform = [1, 5] })
             )
             .Message.ShouldBe(
-                "TargetModules 'dens' matches no layer of TinyModel; did you mean 'dense'?; TargetModules 'layer.7.query' matches no layer of TinyModel; did you mean 'query'?; LayersToTransform 5 is no block of TinyModel; there are 0 to 2"
+                "TargetModules 'dens' matches no layer of TinyModel; did you mean 'dense'?; TargetModules 'layer.7.query' matches no layer of TinyModel; did you mean 'layer.0.query' or 'layer.1.query' or 'layer.2.query'?; LayersToTransform 5 is no block of TinyModel; there are 0 to 2"
             );
         Flags(model).ShouldBe(before);
     }

@@ -31,7 +31,10 @@ public sealed class AdapterDropSettingsTests
         host.Seen.Steps.Count.ShouldBe(6);
         host.Seen.Steps.ShouldAllBe(step => step.DroppedUnits <= 2);
         host.Seen.Steps.ShouldContain(step => step.DroppedUnits > 0);
-        AdapterPruning pruning = built.Services.GetRequiredService<AdapterSet>().TrainingParts.OfType<AdapterPruning>().ShouldHaveSingleItem();
+        AdapterPruning pruning = built
+            .Services.GetRequiredService<AdapterSet>()
+            .TrainingParts.OfType<AdapterPruning>()
+            .ShouldHaveSingleItem();
         // Three units with matrices of 2 · 8 elements, two each.
         pruning.PrunedElements.ShouldBe(3 * 2 * 16 / 2);
     }
