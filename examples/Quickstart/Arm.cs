@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -14,8 +13,9 @@ namespace Quickstart;
 /// <summary>One arm of the comparison: a host of its own, which fine-tunes the same model on the same texts.</summary>
 /// <param name="Key">Its name in files.</param>
 /// <param name="Label">Its name for people.</param>
-/// <param name="Settings">What it sets below <c>Safe</c>, such as <c>Freeze:Selector</c>; null: nothing.</param>
-internal sealed record Arm(string Key, string Label, IReadOnlyDictionary<string, string?>? Settings = null)
+/// <param name="Settings">What it sets below <c>Safe</c>, such as <c>Freeze:Selector</c>.</param>
+/// <param name="Without">What of <c>appsettings.json</c> below <c>Safe</c> it leaves out, such as <c>Adapter:TargetModules</c>.</param>
+internal sealed record Arm(string Key, string Label, IReadOnlyDictionary<string, string?> Settings, IReadOnlyList<string> Without)
 {
     /// <summary>Checks the settings without running anything.</summary>
     /// <param name="options">What the command line asks for.</param>
@@ -23,7 +23,7 @@ internal sealed record Arm(string Key, string Label, IReadOnlyDictionary<string,
     public void Check(QuickstartOptions options)
     {
         HostApplicationBuilder builder = CreateBuilder(options.Settings);
-        builder.Services.AddSafe<BertForSequenceClassification>(Section(builder, seed: 0, options));
+        builder.Services.AddSafe<BertForSequenceClassification>(new ArmSettings(builder.Configuration, this, seed: 0, options).Section);
         using IHost host = builder.Build();
         host.Services.GetRequiredService<IStartupValidator>().Validate();
     }
@@ -40,7 +40,7 @@ internal sealed record Arm(string Key, string Label, IReadOnlyDictionary<string,
     {
         HostApplicationBuilder builder = CreateBuilder(options.Settings);
         builder
-            .Services.AddSafe<BertForSequenceClassification>(Section(builder, seed, options))
+            .Services.AddSafe<BertForSequenceClassification>(new ArmSettings(builder.Configuration, this, seed, options).Section)
             .UseModel(_ => texts.CreateModel(options.RandomWeights))
             .UseTask(services => texts.CreateTask(Training(services)))
             .AddObserver(services => Log(services, output, new RunLabel(Key, seed), continues, options.Resume))
@@ -54,27 +54,20 @@ internal sealed record Arm(string Key, string Label, IReadOnlyDictionary<string,
             ?? throw new OperationCanceledException("stopped; no summary was written; --resume goes on from here", outcome.Failure);
     }
 
+    /// <summary>What a job of the arm computes from, by name.</summary>
+    /// <param name="texts">The classification task's texts.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="options">What the command line asks for.</param>
+    public IReadOnlyDictionary<string, string?> Course(QuickstartTexts texts, int seed, QuickstartOptions options) =>
+        new ArmSettings(CreateBuilder(options.Settings).Configuration, this, seed, options)
+            .Course.Append(new("texts", texts.Identity))
+            .Append(new("random weights", $"{options.RandomWeights}"))
+            .ToDictionary(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>A host of the quickstart's settings.</summary>
     /// <param name="settings">More settings, each <c>Section:Key=value</c>.</param>
     public static HostApplicationBuilder CreateBuilder(string[] settings) =>
         Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory, Args = settings });
-
-    private IConfigurationSection Section(HostApplicationBuilder builder, int seed, QuickstartOptions options)
-    {
-        IConfigurationSection section = builder.Configuration.GetSection("Safe");
-        section["Training:Seed"] = $"{seed}";
-        section["Training:Device"] = options.Device ?? section["Training:Device"];
-        section["Training:OutputDir"] = new OutputFolder(options.Output).Checkpoints(Key, seed);
-        section["Training:SaveStrategy"] ??= "Epoch";
-        section["Training:SaveTotalLimit"] ??= "1";
-        section["Training:OverwriteOutputDir"] = $"{!options.Resume}";
-        section["Training:ResumeFromCheckpoint"] = options.Resume ? "auto" : null;
-        foreach ((string key, string? value) in Settings ?? new Dictionary<string, string?>())
-        {
-            section[key] = value;
-        }
-        return section;
-    }
 
     private static JsonLinesObserver Log(IServiceProvider services, OutputFolder output, RunLabel run, bool continues, bool resumes)
     {

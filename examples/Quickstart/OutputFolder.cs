@@ -17,6 +17,9 @@ internal sealed class OutputFolder(DirectoryInfo folder)
     /// <param name="seed">The seed.</param>
     public string Checkpoints(string arm, int seed) => System.IO.Path.Combine(Path, "checkpoints", $"{arm}-{seed}");
 
+    /// <summary>The jobs that are done.</summary>
+    public FinishedJobs Finished => new(System.IO.Path.Combine(Path, "finished"));
+
     /// <summary>Makes the folder and tries it, so that nobody trains for minutes and finds that the result cannot be written.</summary>
     /// <exception cref="IOException">It cannot be made or written to.</exception>
     public void Prepare()

@@ -46,6 +46,10 @@ internal static class QuickstartRun
     // Seed by seed, arm after arm: neighbours in time met the same machine.
     private static async Task<List<ArmResult>> Train(QuickstartTexts texts, QuickstartOptions options, OutputFolder output)
     {
+        if (!options.Resume)
+        {
+            output.Finished.Clear();
+        }
         List<SeededReport>[] reports = [.. options.Arms.Select(_ => new List<SeededReport>())];
         for (int seed = FirstSeed; seed < FirstSeed + options.Seeds; seed++)
         {
@@ -54,10 +58,30 @@ internal static class QuickstartRun
                 Console.WriteLine();
                 Console.WriteLine($"== {options.Arms[arm].Label}, seed {seed}");
                 bool continues = arm > 0 || seed > FirstSeed;
-                reports[arm].Add(new SeededReport(seed, await options.Arms[arm].Run(texts, seed, options, output, continues)));
+                reports[arm].Add(new SeededReport(seed, await Train(options.Arms[arm], seed, texts, options, output, continues)));
             }
         }
         return [.. options.Arms.Select((arm, index) => new ArmResult(arm.Key, arm.Label, reports[index]))];
+    }
+
+    private static async Task<JobReport> Train(
+        Arm arm,
+        int seed,
+        QuickstartTexts texts,
+        QuickstartOptions options,
+        OutputFolder output,
+        bool continues
+    )
+    {
+        IReadOnlyDictionary<string, string?> course = arm.Course(texts, seed, options);
+        if (options.Resume && output.Finished.Find(arm.Key, seed, course) is { } done)
+        {
+            Console.WriteLine("is done");
+            return done;
+        }
+        JobReport report = await arm.Run(texts, seed, options, output, continues);
+        output.Finished.Add(arm.Key, seed, new FinishedJob(course, report));
+        return report;
     }
 
     private static Comparison Compare(QuickstartTexts texts, QuickstartOptions options, List<ArmResult> results) =>

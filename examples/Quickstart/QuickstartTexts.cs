@@ -68,6 +68,9 @@ internal sealed class QuickstartTexts
             }
         );
 
+    /// <summary>Tells the training texts from others.</summary>
+    public string Identity => CreateTask(new TrainingOptions()).DataIdentity;
+
     /// <summary>The first training texts, in their fixed order, as one batch.</summary>
     public EncodedBatch FirstBatch(int rows)
     {

@@ -5,11 +5,11 @@ namespace Quickstart;
 /// <summary>The options of a comparison, and what runs it.</summary>
 internal static class RunCommand
 {
-    /// <summary><c>compare</c>: all arms under three seeds, unless less is asked for.</summary>
+    /// <summary><c>compare</c>: a group of arms under three seeds, unless something else is asked for.</summary>
     public static Command Compare() =>
         Fill(
             new Command("compare", "Compares many ways to fine-tune the same model on the same texts: one line each, on seeds alike."),
-            [.. Arms.All.Select(arm => arm.Key)],
+            Arms.Groups[Arms.DefaultGroup],
             seedsByDefault: 3
         );
 
@@ -26,6 +26,7 @@ internal static class RunCommand
             HelpName = "folder",
         };
         Option<string[]> arms = ArmOption(armsByDefault);
+        Option<string?> group = GroupOption();
         Option<int> seeds = SeedOption(seedsByDefault);
         Option<DirectoryInfo?> documentation = InputOptions.Documentation();
         Option<FileInfo?> texts = InputOptions.Texts();
@@ -33,21 +34,29 @@ internal static class RunCommand
         var random = new Option<bool>("--random-weights") { Description = "Start from random weights, to see what pre-training is worth" };
         var resume = new Option<bool>("--resume")
         {
-            Description = "Go on with a run that was stopped, from its last checkpoints in the output folder",
+            Description =
+                "Go on with a run that was stopped, or with more arms or seeds: what is done in the output folder is taken as it is, what was begun goes on from its last checkpoint",
         };
         Argument<string[]> settings = Settings();
-        foreach (Option option in (Option[])[output, arms, seeds, documentation, texts, device, random, resume])
+        foreach (Option option in (Option[])[output, arms, group, seeds, documentation, texts, device, random, resume])
         {
             command.Add(option);
         }
         command.Add(settings);
         InputOptions.RefuseBoth(command, documentation, texts);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(group) is not null && result.GetResult(arms) is { Implicit: false })
+            {
+                result.AddError("--arms and --group exclude each other");
+            }
+        });
         command.SetAction(
             (parsed, _) =>
                 ExitCode.Of(() =>
                     QuickstartRun.Run(
                         new QuickstartOptions(
-                            Arms.Of(parsed.GetValue(arms)!),
+                            Arms.Of(parsed.GetValue(group) is { } name ? Arms.Groups[name] : parsed.GetValue(arms)!),
                             parsed.GetValue(output)!,
                             parsed.GetValue(seeds),
                             parsed.GetValue(documentation),
@@ -85,6 +94,24 @@ internal static class RunCommand
                 return named;
             },
         };
+    }
+
+    private static Option<string?> GroupOption()
+    {
+        string known = string.Join(", ", Arms.Groups.Select(group => $"{group.Key} ({string.Join(",", group.Value)})"));
+        var group = new Option<string?>("--group")
+        {
+            Description = $"What to compare: a group of arms; there are {known}",
+            HelpName = "name",
+        };
+        group.Validators.Add(result =>
+        {
+            if (result.Tokens is [var name] && !Arms.Groups.ContainsKey(name.Value))
+            {
+                result.AddError($"no group is named '{name.Value}'; there are {string.Join(", ", Arms.Groups.Keys)}");
+            }
+        });
+        return group;
     }
 
     private static Option<int> SeedOption(int byDefault)

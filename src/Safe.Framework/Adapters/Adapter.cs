@@ -9,6 +9,9 @@ public abstract class Adapter(string name) : Module<Tensor, Tensor, Tensor>(name
     /// <summary>Whether the adapter acts. Switched off, the layer's output passes through untouched.</summary>
     public bool Enabled { get; set; } = true;
 
+    /// <summary>Elements of the parameters that are zero for good; see <see cref="Sparsity.AdapterPruning"/>.</summary>
+    internal long PrunedElements { get; set; }
+
     /// <summary>Whether the update is folded into the layer's weights, so that the adapter has nothing left to add.</summary>
     public abstract bool IsMerged { get; }
 

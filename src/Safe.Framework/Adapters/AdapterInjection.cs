@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Safe.Framework.Adapters.Sparsity;
 using Safe.Framework.Annotations;
 
 namespace Safe.Framework.Adapters;
@@ -21,7 +22,10 @@ public static class AdapterInjection
     /// <param name="options">Which layers, which adapters.</param>
     /// <param name="factory">Makes the adapters.</param>
     /// <exception cref="OptionsValidationException">An option is out of range.</exception>
-    /// <exception cref="InvalidOperationException">No layer is chosen, or one carries an adapter already.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// No layer is chosen, a name or number of the options matches nothing, a rank is over its layer's dimensions, or a layer carries an adapter already;
+    /// the model is as it was.
+    /// </exception>
     /// <exception cref="NotSupportedException">A chosen layer cannot be adapted.</exception>
     public static AdapterSet Inject(Module model, AdapterOptions options, IAdapterFactory factory) =>
         Inject(model, options, factory, name: null);
@@ -52,14 +56,15 @@ public static class AdapterInjection
         {
             throw new InvalidOperationException(NothingMatches(model, places, options));
         }
-        CheckFree(sites.ConvertAll(static site => site.Placed));
-        warnings.AddRange(
-            WarnOfIdleNames(
-                [.. sites.Select(static site => site.Placed.Path), .. trained.Select(static part => part.Place.Path)],
-                places,
-                options
-            )
+        var unmatched = new UnmatchedTargets(
+            options,
+            places,
+            [.. sites.Select(static site => site.Placed.Path), .. trained.Select(static part => part.Place.Path)]
         );
+        unmatched.Refuse(model);
+        warnings.AddRange(unmatched.Warnings);
+        CheckFree(sites.ConvertAll(static site => site.Placed));
+        RankLimits.Check(sites);
 
         // All adapters are made before the first is attached: a layer that cannot be adapted leaves the model as it was.
         List<PlacedAdapter> adapters = sites.ConvertAll(site => new PlacedAdapter(
@@ -68,6 +73,7 @@ public static class AdapterInjection
             factory.Create(site.Placed.Path, site.Placed.Site, site.Settings),
             site.Settings
         ));
+        ITrainingPart[] parts = TrainingParts(adapters, options);
         foreach (Parameter parameter in model.parameters())
         {
             parameter.requires_grad = false;
@@ -78,7 +84,7 @@ public static class AdapterInjection
             .. trained.Select(part => new SavedModule(part.Place.Path, part.Place.Module, part.Names, own.KeepsOriginals)),
         ];
         adapters.ForEach(placed => placed.Site.Attach(placed.Adapter));
-        return new AdapterSet(model, adapters, savedModules, warnings, TrainingParts(adapters, options));
+        return new AdapterSet(model, adapters, savedModules, warnings, parts);
     }
 
     /// <summary>The chosen sites: declared ones, and, where the options name targets, layers without an attribute.</summary>
@@ -135,6 +141,8 @@ public static class AdapterInjection
         [
             .. adapters.Select(static placed => placed.Adapter).OfType<ITrainingPart>(),
             .. ranked.Length > 0 ? [new AdaLoraBudget(ranked, AdaLoraSchedule.Of(options))] : Array.Empty<ITrainingPart>(),
+            // Last: what is pruned stays zero whatever the others do.
+            .. AdapterSparsity.Of(options) is { } sparsity ? [new AdapterPruning(adapters, sparsity)] : Array.Empty<ITrainingPart>(),
         ];
     }
 
@@ -194,15 +202,6 @@ public static class AdapterInjection
             string mark = options.Method is null or AdapterMethod.LoRA ? "[Adapter]" : $"[Adapter(AdapterMethod.{options.Method})]";
             return $"{subject}is marked {mark} and chosen by the options; mark one or name layers in TargetModules";
         }
-        IEnumerable<string> suggestions = names.Select(name => NearestNames.Suggestion(name, LayerNames(places)));
-        return $"{subject}is named by TargetModules ({string.Join(", ", names)}){suggestions.FirstOrDefault(text => text.Length > 0)}";
+        return $"{subject}is named by TargetModules ({string.Join(", ", names)}){NearestNames.Suggestion(names, UnmatchedTargets.LayerNames(places))}";
     }
-
-    private static IEnumerable<string> WarnOfIdleNames(string[] chosen, List<ModulePlace> places, AdapterOptions options) =>
-        (options.TargetModules ?? [])
-            .Where(name => !Array.Exists(chosen, path => ModuleTree.LiesWithin(path, name)))
-            .Select(name => $"TargetModules '{name}' matches no layer{NearestNames.Suggestion(name, LayerNames(places))}");
-
-    private static IEnumerable<string> LayerNames(List<ModulePlace> places) =>
-        places.Where(place => place.Module is Module<Tensor, Tensor>).Select(place => place.Member);
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Safe.Framework.Adapters.Sparsity;
 using Safe.Framework.Annotations;
 
 namespace Safe.Framework.Adapters;
@@ -89,6 +90,23 @@ public sealed class AdapterOptions
     /// <summary>AdaLoRA: weight of the orthogonality of P and Q in the loss. <value>Default 0.5.</value></summary>
     [Range(0.0, double.MaxValue)]
     public double OrthRegWeight { get; set; } = 0.5;
+
+    /// <summary>
+    /// SparseAdapter: the share of the elements of the adapters' matrices that is pruned at the start, see <see cref="AdapterPruning"/>.
+    /// <value>Default null: nothing is pruned.</value>
+    /// </summary>
+    [Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
+    public double? SparseRatio { get; set; }
+
+    /// <summary>SparseAdapter: by which score elements are kept. <value>Default <c>snip</c>.</value></summary>
+    public Saliency SparseSaliency { get; set; }
+
+    /// <summary>SparseAdapter: what the share is of. <value>Default all matrices together, as in the paper's code.</value></summary>
+    public SparsityScope SparseScope { get; set; }
+
+    /// <summary>SparseAdapter: training batches that <c>snip</c> looks at. <value>Default 1.</value></summary>
+    [Range(1, int.MaxValue)]
+    public int SparseBatches { get; set; } = 1;
 
     /// <summary>
     /// Whether the values that the model's own parameters had are kept where they train, so that fine-tuning can be switched off like an adapter.

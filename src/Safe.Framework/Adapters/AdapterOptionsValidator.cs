@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Safe.Framework.Adapters.Sparsity;
 using Safe.Framework.Annotations;
 
 namespace Safe.Framework.Adapters;
@@ -42,6 +43,7 @@ public sealed class AdapterOptionsValidator : IValidateOptions<AdapterOptions>
             $"TargetR ({options.TargetR}) must not be greater than InitR ({options.InitR ?? TargetSelection.DefaultInitialRank})",
             result
         );
+        CheckSparsity(options, result);
         Check(
             options.LayersToTransform?.Any(layer => layer < 0) is not true,
             $"LayersToTransform ({string.Join(", ", options.LayersToTransform ?? [])}) must hold numbers from 0",
@@ -71,6 +73,20 @@ public sealed class AdapterOptionsValidator : IValidateOptions<AdapterOptions>
             Check(names?.Any(string.IsNullOrWhiteSpace) is not true, "names of modules may not be empty", result);
         }
     }
+
+    private static void CheckSparsity(AdapterOptions options, ValidateOptionsResultBuilder result)
+    {
+        Check(Enum.IsDefined(options.SparseSaliency), $"SparseSaliency is {options.SparseSaliency}; it can be {Names<Saliency>()}", result);
+        Check(Enum.IsDefined(options.SparseScope), $"SparseScope is {options.SparseScope}; it can be {Names<SparsityScope>()}", result);
+        Check(
+            options.SparseRatio is null || options.Method is null || AdapterPruning.CanPrune(options.Method.Value),
+            $"SparseRatio ({options.SparseRatio}) prunes the matrices of adapters, and {options.Method} has none",
+            result
+        );
+    }
+
+    private static string Names<TEnum>()
+        where TEnum : struct, Enum => string.Join(", ", Enum.GetNames<TEnum>());
 
     private static void CheckPattern(string? pattern, string option, ValidateOptionsResultBuilder result)
     {

@@ -61,11 +61,11 @@ public sealed class AdapterSet
 
     /// <summary>Switches the adapters on or within a module off until the result is disposed, as <see cref="Off()"/> does with all.</summary>
     /// <param name="path">The module's path, such as <c>bert.encoder.layer.4</c>.</param>
-    public IDisposable Off(string path) => new OffScope(this, Within(path), [.. SavedModules.Where(saved => IsWithin(saved.Path, path))]);
+    public IDisposable Off(string path) => new OffScope(this, Within(path), [.. SavedModules.Where(saved => ModuleTree.IsWithin(saved.Path, path))]);
 
     /// <summary>The adapters on or within a module.</summary>
     /// <param name="path">The module's path, such as <c>bert.encoder.layer.4</c>.</param>
-    public IReadOnlyList<PlacedAdapter> Within(string path) => [.. Adapters.Where(placed => IsWithin(placed.Path, path))];
+    public IReadOnlyList<PlacedAdapter> Within(string path) => [.. Adapters.Where(placed => ModuleTree.IsWithin(placed.Path, path))];
 
     /// <summary>Unmerges all adapters until the result is disposed; those that were merged are merged again then, to the same bits.</summary>
     public IDisposable Unmerged() => new UnmergedScope(this);
@@ -117,8 +117,6 @@ public sealed class AdapterSet
         }
         Detach();
     }
-
-    internal static bool IsWithin(string path, string whole) => path == whole || path.StartsWith(whole + ".", StringComparison.Ordinal);
 
     private sealed class UnmergedScope : IDisposable
     {

@@ -11,8 +11,20 @@ public interface ITrainingPart
     /// <exception cref="InvalidOperationException">So few steps do not do.</exception>
     void Begin(int totalSteps);
 
+    /// <summary>
+    /// Training begins anew, not from a checkpoint, and nothing is frozen yet. Comes before <see cref="Begin"/>. Does nothing unless it is implemented.
+    /// </summary>
+    /// <param name="start">What there is to begin with.</param>
+    /// <exception cref="InvalidOperationException">Training cannot begin like this.</exception>
+    void Prepare(TrainingStart start) { }
+
     /// <summary>What is added to the loss of the step, a tensor of one element with a gradient; null: nothing.</summary>
     Tensor? Penalty();
+
+    /// <summary>
+    /// The gradients of the step are all there, and not clipped yet. Runs without recording gradients. Does nothing unless it is implemented.
+    /// </summary>
+    void AfterBackward() { }
 
     /// <summary>The weights have moved; their gradients are still there. Runs without recording gradients.</summary>
     /// <param name="step">Number of the step, from 0.</param>

@@ -6,22 +6,30 @@ internal static class NearestNames
     private const int Most = 3;
 
     /// <summary>The nearest of the candidates as a clause such as <c>; did you mean 'query'?</c>, or nothing if none is near.</summary>
-    internal static string Suggestion(string name, IEnumerable<string> candidates)
+    internal static string Suggestion(string name, IEnumerable<string> candidates) => Clause([.. Near(name, candidates).Take(Most)]);
+
+    /// <summary>The nearest candidate of each name, as one clause.</summary>
+    internal static string Suggestion(IEnumerable<string> names, IEnumerable<string> candidates)
+    {
+        string[] known = [.. candidates];
+        string[] near = [.. names.Select(name => Near(name, known).FirstOrDefault()).OfType<string>().Distinct(StringComparer.Ordinal)];
+        return Clause(near);
+    }
+
+    private static IEnumerable<string> Near(string name, IEnumerable<string> candidates)
     {
         int limit = Math.Max(2, name.Length / 2);
-        string[] near =
-        [
-            .. candidates
-                .Distinct(StringComparer.Ordinal)
-                .Select(candidate => (candidate, distance: Distance(name, candidate)))
-                .Where(pair => pair.distance <= limit)
-                .OrderBy(pair => pair.distance)
-                .ThenBy(pair => pair.candidate, StringComparer.Ordinal)
-                .Take(Most)
-                .Select(pair => $"'{pair.candidate}'"),
-        ];
-        return near.Length == 0 ? "" : $"; did you mean {string.Join(" or ", near)}?";
+        return candidates
+            .Distinct(StringComparer.Ordinal)
+            .Select(candidate => (candidate, distance: Distance(name, candidate)))
+            .Where(pair => pair.distance <= limit)
+            .OrderBy(pair => pair.distance)
+            .ThenBy(pair => pair.candidate, StringComparer.Ordinal)
+            .Select(static pair => pair.candidate);
     }
+
+    private static string Clause(IReadOnlyCollection<string> near) =>
+        near.Count == 0 ? "" : $"; did you mean {string.Join(" or ", near.Select(static name => $"'{name}'"))}?";
 
     // Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours, case ignored.
     private static int Distance(string one, string other)

@@ -86,18 +86,23 @@ internal sealed class TargetSelection
     private bool Excludes(string path) =>
         exclude?.MatchesWhole(path) ?? options.ExcludeModules?.Any(name => PathPattern.EndsWithName(path, name)) ?? false;
 
-    // The block's number is the last number in the path that something follows, after a name that LayersPattern allows.
-    private bool IsInChosenBlock(string path)
+    private bool IsInChosenBlock(string path) => BlockOf(path) is int block && options.LayersToTransform!.Contains(block);
+
+    /// <summary>The number of the block that a layer lies in; null: it lies in none.</summary>
+    /// <param name="path">The layer's path.</param>
+    internal int? BlockOf(string path)
     {
+        // The last number in the path that something follows, after a name that LayersPattern allows.
+
         string[] parts = path.Split('.');
         for (int index = parts.Length - 2; index >= 1; index--)
         {
             bool isNumber = int.TryParse(parts[index], NumberStyles.None, CultureInfo.InvariantCulture, out int block);
             if (isNumber && (options.LayersPattern is not { Count: > 0 } names || names.Contains(parts[index - 1])))
             {
-                return options.LayersToTransform!.Contains(block);
+                return block;
             }
         }
-        return false;
+        return null;
     }
 }

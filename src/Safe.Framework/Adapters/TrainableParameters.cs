@@ -4,7 +4,7 @@ using Safe.Framework.Quantization;
 namespace Safe.Framework.Adapters;
 
 /// <summary>How many elements of a model's parameters train; shared parameters count once.</summary>
-/// <param name="Trainable">Number of elements that get gradients.</param>
+/// <param name="Trainable">Number of elements that get gradients, those of adapters that were pruned away not counted.</param>
 /// <param name="All">Number of all elements, adapters included; quantised weights count as what they stand for.</param>
 public readonly record struct TrainableParameters(long Trainable, long All)
 {
@@ -22,6 +22,11 @@ public readonly record struct TrainableParameters(long Trainable, long All)
             trainable += parameter.requires_grad ? count : 0;
         }
         all += ModuleTree.Walk(model).Sum(static place => QuantizedLayers.Of(place.Module)?.Unlisted ?? 0);
+        foreach (Adapter adapter in ModuleTree.Walk(model).Select(static place => place.Module).OfType<Adapter>())
+        {
+            bool trains = adapter.PrunedElements > 0 && adapter.parameters().Any(static parameter => parameter.requires_grad);
+            trainable -= trains ? adapter.PrunedElements : 0;
+        }
         return new TrainableParameters(trainable, all);
     }
 

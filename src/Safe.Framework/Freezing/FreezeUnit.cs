@@ -25,6 +25,12 @@ public sealed class FreezeUnit(Module module, FreezeDefaults declared) : IActiva
     /// </summary>
     public bool InFrozenPrefix { get; internal set; }
 
+    /// <summary>Whether the running training step leaves out all adapters that train in this unit and those before it; see <see cref="Dropping.UnitDropping"/>.</summary>
+    internal bool InDroppedPrefix { get; set; }
+
+    /// <summary>Whether nothing in this unit or before it gets a gradient now.</summary>
+    internal bool NeedsNoGradients => InFrozenPrefix || InDroppedPrefix;
+
     /// <summary>Called with the unit's output after every forward pass, while set. The tensor belongs to the caller's dispose scope.</summary>
     public Action<FreezeUnit, Tensor>? OutputObserver { get; set; }
 

@@ -13,8 +13,8 @@ public readonly partial struct UnitPass : IDisposable
         this.unit = unit;
         unit.Boundary?.Enter(unit);
         // A pass that trains: what it makes on the way outlives it nowhere. A pass that generates may keep some of it for the next one.
-        releases = unit.InFrozenPrefix && torch.is_grad_enabled();
-        noGrad = unit.InFrozenPrefix ? torch.no_grad() : null;
+        releases = unit.NeedsNoGradients && torch.is_grad_enabled();
+        noGrad = unit.NeedsNoGradients ? torch.no_grad() : null;
         adaptersOff = unit.Bare?.AdaptersOff();
     }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
+using Safe.Framework.Freezing.Dropping;
 using Safe.Framework.Freezing.Execution;
 using Safe.Framework.Importance;
 using Safe.Framework.Manifests;
@@ -40,6 +41,7 @@ internal sealed class JobSettingsValidator(
             .. ProblemsOf<FreezeOptions>(SettingNames.Freeze),
             .. ProblemsOf<ImportanceOptions>(SettingNames.Importance),
             .. ProblemsOf<ExecutionOptions>(SettingNames.Execution),
+            .. ProblemsOf<AdapterDropOptions>(SettingNames.AdapterDrop),
         ];
         if (
             Valid<ExecutionOptions>() is { PrefixCache: PrefixCacheStorage.File, PrefixCacheDir: null }
@@ -58,6 +60,16 @@ internal sealed class JobSettingsValidator(
         {
             problems.Add(
                 $"{configuration.GetSection(SettingNames.Execution).Path}: PrefixCache=Memory needs PrefixCacheMaxBytes beside Freeze:MaxMemory, which sets that much aside"
+            );
+        }
+        if (
+            Valid<AdapterDropOptions>() is { Mode: not AdapterDropMode.Off }
+            && Valid<AdapterOptions>()?.Method is { } method
+            && OwnParameters.Trains(method)
+        )
+        {
+            problems.Add(
+                $"{configuration.GetSection(SettingNames.AdapterDrop).Path}: AdapterDrop leaves adapters out, and {method} has none"
             );
         }
         if (ModelManifests.Find(model) is { } manifest)

@@ -8,6 +8,7 @@ using Safe.Framework.Checkpoints;
 using Safe.Framework.Freezing;
 using Safe.Framework.Freezing.Costs;
 using Safe.Framework.Freezing.Criteria;
+using Safe.Framework.Freezing.Dropping;
 using Safe.Framework.Freezing.Execution;
 using Safe.Framework.Freezing.Schedules;
 using Safe.Framework.Freezing.Selectors;
@@ -28,7 +29,7 @@ public static class SafeServiceCollectionExtensions
     /// <summary>
     /// Adds a fine-tuning job for a model class with the paper's parts: linear CKA against the pre-trained model, a warm-up that ends when
     /// importances are stable, the cubic schedule, the threshold selector. Sections <c>Training</c>, <c>Adapter</c>, <c>Freeze</c>,
-    /// <c>Importance</c> and <c>Execution</c> of <paramref name="configuration"/> set the options, which are validated when the host starts, all problems in one
+    /// <c>Importance</c>, <c>Execution</c> and <c>AdapterDrop</c> of <paramref name="configuration"/> set the options, which are validated when the host starts, all problems in one
     /// message; the names in them are compared with what the model class declares. Scorer and schedule that its <c>[FreezePolicy]</c> names
     /// take the place of the paper's, options the place of both.
     /// </summary>
@@ -144,7 +145,8 @@ public static class SafeServiceCollectionExtensions
             ],
             job.GetRequiredService<IOptions<TrainingOptions>>(),
             job.GetRequiredService<ICheckpointStore>(),
-            job.GetRequiredService<JobIdentity>()
+            job.GetRequiredService<JobIdentity>(),
+            job.GetRequiredService<IOptions<AdapterDropOptions>>()
         );
 
     private static IEnumerable<ITrainingObserver> Reports(TrainingOptions training) =>
@@ -204,6 +206,8 @@ public static class SafeServiceCollectionExtensions
         parts.Validate<ImportanceOptions, ImportanceOptionsRanges>();
         parts.AddOptions<ExecutionOptions>().Bind(configuration.GetSection(SettingNames.Execution));
         parts.Validate<ExecutionOptions, ExecutionOptionsValidator>();
+        parts.AddOptions<AdapterDropOptions>().Bind(configuration.GetSection(SettingNames.AdapterDrop));
+        parts.Validate<AdapterDropOptions, AdapterDropOptionsValidator>();
         parts.Services.AddOptions<JobSettings>(parts.Job).ValidateOnStart();
         parts.Services.AddSingleton<IValidateOptions<JobSettings>>(host => new JobSettingsValidator(
             JobServices.Of(host, parts.Job),

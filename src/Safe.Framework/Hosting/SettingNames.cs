@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
+using Safe.Framework.Freezing.Dropping;
 using Safe.Framework.Freezing.Execution;
 using Safe.Framework.Importance;
 using Safe.Framework.Training;
@@ -18,6 +19,7 @@ internal static class SettingNames
     internal const string Freeze = "Freeze";
     internal const string Importance = "Importance";
     internal const string Execution = "Execution";
+    internal const string AdapterDrop = "AdapterDrop";
 
     /// <summary>Section → settings.</summary>
     internal static IReadOnlyDictionary<string, string[]> Sections { get; } =
@@ -81,6 +83,10 @@ internal static class SettingNames
                 nameof(AdapterOptions.Beta1),
                 nameof(AdapterOptions.Beta2),
                 nameof(AdapterOptions.OrthRegWeight),
+                nameof(AdapterOptions.SparseRatio),
+                nameof(AdapterOptions.SparseSaliency),
+                nameof(AdapterOptions.SparseScope),
+                nameof(AdapterOptions.SparseBatches),
                 nameof(AdapterOptions.KeepOriginals),
                 nameof(AdapterOptions.TargetModules),
                 nameof(AdapterOptions.TargetPattern),
@@ -138,6 +144,7 @@ internal static class SettingNames
                 nameof(ExecutionOptions.PrefixCacheMaxBytes),
                 nameof(ExecutionOptions.PrefixCacheDir),
             ],
+            [AdapterDrop] = [nameof(AdapterDropOptions.Mode), nameof(AdapterDropOptions.Units)],
         };
 
     /// <summary>

@@ -30,7 +30,7 @@ public sealed partial class FineTuningJob<TModel>
         );
     }
 
-    private JobReport Report(Running run, TrainableParameters start) =>
+    private JobReport Report(Running run) =>
         new()
         {
             MetricName = task.MetricName,
@@ -42,7 +42,7 @@ public sealed partial class FineTuningJob<TModel>
             TrainSeconds = phases.StepSeconds + freezing.Seconds + (run.Prefix?.Done.Sum(static one => one.Seconds) ?? 0),
             PrefixCaches = run.Prefix?.Done ?? [],
             ScoringSeconds = freezing.Seconds,
-            TrainableStart = start.Trainable,
+            TrainableStart = run.Start.Trainable,
             TrainableEnd = TrainableParameters.Of(model).Trainable,
             Frontier = freezing.Frontier,
             Units = freezing.Units,

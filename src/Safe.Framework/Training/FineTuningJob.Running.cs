@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using Safe.Framework.Adapters;
+using Safe.Framework.Adapters.Sparsity;
 using Safe.Framework.Checkpoints;
 using Safe.Framework.Freezing.Costs;
+using Safe.Framework.Freezing.Dropping;
 using Safe.Framework.Importance;
 using Safe.Framework.Training.Resuming;
 
@@ -19,11 +21,12 @@ public sealed partial class FineTuningJob<TModel>
         private readonly CheckpointFiles? files;
         private readonly Dictionary<string, string> settings;
 
-        internal Running(FineTuningJob<TModel> job, AdamW optimizer, IProbe probe, PrefixCache<TModel>? prefix)
+        internal Running(FineTuningJob<TModel> job, AdamW optimizer, IProbe probe, PrefixCache<TModel>? prefix, UnitDropping? dropping)
         {
             this.job = job;
             this.probe = probe;
             Prefix = prefix;
+            Dropping = dropping;
             Optimizer = optimizer;
             Modes = new ForwardModes(job.model, job.options);
             Schedule = LearningRate.Schedule(optimizer, job.options, job.TotalSteps);
@@ -54,6 +57,10 @@ public sealed partial class FineTuningJob<TModel>
                 {
                     settings["PrefixCache"] = prefix.Settings;
                 }
+                if (dropping is not null)
+                {
+                    settings["AdapterDrop"] = dropping.Settings;
+                }
                 job.identity?.Describe(job.freezing.Adapters).ToList().ForEach(one => settings[one.Key] = one.Value);
             }
         }
@@ -71,6 +78,12 @@ public sealed partial class FineTuningJob<TModel>
         /// <summary>Keeps what the frozen prefix puts out; null where nothing does.</summary>
         internal PrefixCache<TModel>? Prefix { get; }
 
+        /// <summary>Leaves adapters out of training steps; null where nothing does.</summary>
+        internal UnitDropping? Dropping { get; }
+
+        /// <summary>What trains at the start.</summary>
+        internal TrainableParameters Start { get; private set; }
+
         internal JobProgress Progress { get; }
 
         /// <summary>The epoch whose weights the model has at the end.</summary>
@@ -85,6 +98,10 @@ public sealed partial class FineTuningJob<TModel>
         internal void Begin(TrainableParameters start, CancellationToken stopping)
         {
             JobCheckpoints.Found? found = checkpoints?.Find(settings);
+            if (found is null)
+            {
+                Prepare();
+            }
             job.freezing.Begin(Optimizer, probe, job.options.NumTrainEpochs, SampleStep, found?.Progress);
             microBatches.Plan = job.freezing.MicroBatches;
             foreach (ITrainingPart part in job.freezing.Adapters.TrainingParts)
@@ -103,7 +120,9 @@ public sealed partial class FineTuningJob<TModel>
                 TrainableParameters.Of(job.model).EnsureAny();
             }
             _ = MicroBatches.Parts(job.task.Steps(epoch: 1).First(), microBatches.Most(job.freezing.FrozenAt));
-            Announce(start, found);
+            long pruned = job.freezing.Adapters.TrainingParts.OfType<AdapterPruning>().Sum(static part => part.PrunedElements);
+            Start = start with { Trainable = start.Trainable - pruned };
+            Announce(found);
             if (found is null)
             {
                 job.TellFrozen(job.freezing.Events);
@@ -175,6 +194,16 @@ public sealed partial class FineTuningJob<TModel>
                 PrefixCaches = Prefix?.Done ?? [],
             };
 
+        private void Prepare()
+        {
+            var gradients = new FirstGradients<TModel>(job.model, job.task, Modes);
+            foreach (ITrainingPart part in job.freezing.Adapters.TrainingParts)
+            {
+                part.Prepare(new TrainingStart(job.options.Seed, gradients.Sum));
+            }
+            gradients.Clear();
+        }
+
         private SampleStep SampleStep()
         {
             TrainingStep<TModel> first = job.task.Steps(epoch: 1).First();
@@ -184,15 +213,15 @@ public sealed partial class FineTuningJob<TModel>
             };
         }
 
-        private void Announce(TrainableParameters start, JobCheckpoints.Found? found) =>
+        private void Announce(JobCheckpoints.Found? found) =>
             job.Tell(observer =>
                 observer.OnStarted(
                     new JobStart(
                         job.task.Name,
                         job.options.NumTrainEpochs,
                         job.StepsPerEpoch,
-                        start.Trainable,
-                        start.All,
+                        Start.Trainable,
+                        Start.All,
                         job.freezing.Units,
                         job.freezing.Enabled,
                         job.task.MetricName
@@ -200,6 +229,7 @@ public sealed partial class FineTuningJob<TModel>
                     {
                         Unmeasured = job.Unmeasured(),
                         NotFolded = job.freezing.FoldingObstacles,
+                        Warnings = job.freezing.Adapters.Warnings,
                         ResumedStep = Progress.Step,
                         ResumedEpochs = Progress.Epochs.Count,
                         Resuming = found?.News ?? [],

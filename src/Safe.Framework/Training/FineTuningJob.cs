@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Safe.Framework.Adapters;
 using Safe.Framework.Checkpoints;
 using Safe.Framework.Freezing;
+using Safe.Framework.Freezing.Dropping;
 using Safe.Framework.Importance;
 using Safe.Framework.Metering;
 using Safe.Framework.Training.Resuming;
@@ -19,6 +20,7 @@ namespace Safe.Framework.Training;
 /// <param name="training">How to train.</param>
 /// <param name="store">Keeps checkpoints; null: folders in <see cref="TrainingOptions.OutputDir"/>. Without that, none are written.</param>
 /// <param name="identity">What a resumed job must have in common with the one that wrote the checkpoint, beside its training options; null: nothing.</param>
+/// <param name="adapterDrop">Which adapters training steps leave out; null: none.</param>
 public sealed partial class FineTuningJob<TModel>(
     TModel model,
     IFineTuningTask<TModel> task,
@@ -28,7 +30,8 @@ public sealed partial class FineTuningJob<TModel>(
     IEnumerable<ITrainingObserver> observers,
     IOptions<TrainingOptions> training,
     ICheckpointStore? store = null,
-    JobIdentity? identity = null
+    JobIdentity? identity = null,
+    IOptions<AdapterDropOptions>? adapterDrop = null
 )
     where TModel : Module
 {
@@ -38,6 +41,7 @@ public sealed partial class FineTuningJob<TModel>(
     private readonly ICheckpointStore? store = store;
     private readonly JobIdentity? identity = identity;
     private readonly TrainingOptions options = training.Value;
+    private readonly AdapterDropOptions adapterDrop = adapterDrop?.Value ?? new AdapterDropOptions();
     private readonly ITrainingObserver[] observers = [.. observers];
     private readonly PhaseRecorder phases = new(memory, flops);
 
@@ -54,7 +58,9 @@ public sealed partial class FineTuningJob<TModel>(
     /// <exception cref="OperationCanceledException">The job was asked to stop.</exception>
     /// <exception cref="NonFiniteLossException">The loss or its gradient became NaN or infinite.</exception>
     /// <exception cref="NonFiniteActivationsException">A scoring met outputs that are NaN or infinite.</exception>
-    /// <exception cref="InvalidOperationException">Nothing is trainable, the task has no training steps, or an earlier job's checkpoints are in the way.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Nothing is trainable, the task has no training steps, adapters cannot be left out or pruned as asked, or an earlier job's checkpoints are in the way.
+    /// </exception>
     /// <exception cref="NotSupportedException">The options ask for what the tensor library cannot.</exception>
     /// <exception cref="InvalidDataException">The checkpoint to go on from is damaged, or of another job.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written.</exception>
@@ -73,6 +79,8 @@ public sealed partial class FineTuningJob<TModel>(
 
     private JobReport RunToTheEnd(CancellationToken stopping)
     {
+        UnitDropping? dropping = UnitDropping.For(freezing.Adapters, adapterDrop, options.Seed);
+        dropping?.Begin();
         TrainableParameters start = TrainableParameters.Of(model).EnsureAny();
         if (task.StepsPerEpoch < 1)
         {
@@ -84,7 +92,7 @@ public sealed partial class FineTuningJob<TModel>(
         using PrefixCache<TModel>? prefix = freezing.Enabled
             ? PrefixCache<TModel>.For(model, task, freezing.Execution, options.OutputDir, flops)
             : null;
-        var run = new Running(this, optimizer, new StoppableProbe(task.Probe(model), stopping), prefix);
+        var run = new Running(this, optimizer, new StoppableProbe(task.Probe(model), stopping), prefix, dropping);
         try
         {
             run.Begin(start, stopping);
@@ -95,7 +103,7 @@ public sealed partial class FineTuningJob<TModel>(
         {
             freezing.End();
         }
-        JobReport report = Report(run, start);
+        JobReport report = Report(run);
         Tell(observer => observer.OnFinished(report));
         return report;
     }
@@ -167,6 +175,7 @@ public sealed partial class FineTuningJob<TModel>(
     {
         JobProgress progress = run.Progress;
         double rate = run.Optimizer.ParamGroups.First().LearningRate;
+        int dropped = run.Dropping?.LowestAt(progress.Step) ?? 0;
         batches = run.Served(batches, stopping);
         double secondsBefore = phases.StepSeconds;
         (double loss, double? norm, bool skipped) = phases.Measure(() => Update(run, batches, stopping));
@@ -191,12 +200,14 @@ public sealed partial class FineTuningJob<TModel>(
         {
             Skipped = skipped,
             SavedBytes = memory.PeakSavedBytes,
+            DroppedUnits = dropped,
         };
         Tell(observer => observer.OnStep(result));
     }
 
     private (double Loss, double? Norm, bool Skipped) Update(Running run, TrainingStep<TModel>[] batches, CancellationToken stopping)
     {
+        using IDisposable? dropped = run.Dropping?.Step(run.Progress.Step);
         try
         {
             (double loss, double? norm) = run.Update.Run(run.Progress.Step + 1, batches, freezing.FrozenAt, stopping);

@@ -28,6 +28,9 @@ public sealed record JobStart(
     /// <summary>Why units cannot be folded although they should be, one sentence each.</summary>
     public IReadOnlyList<string> NotFolded { get; init; } = [];
 
+    /// <summary>What in the adapters' options has no effect, one sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Training steps that were done before, where the job goes on from a checkpoint; else 0.</summary>
     public int ResumedStep { get; init; }
 

@@ -33,6 +33,9 @@ public sealed record StepResult(
     /// <summary>Whether the weights stayed as they were, because the loss or its gradient was not finite.</summary>
     public bool Skipped { get; init; }
 
+    /// <summary>The lowest units, frozen ones among them, that AdapterDrop counted out for this step.</summary>
+    public int DroppedUnits { get; init; }
+
     /// <summary>The most bytes kept for the backward pass during the step; 0 where nothing counts them.</summary>
     public long SavedBytes { get; init; }
 }

@@ -47,6 +47,7 @@ internal sealed class WeightUpdate<TModel>(
             {
                 using IDisposable? recomputing = modes.Recomputing(microBatches.Recomputes(frozenAt));
                 double loss = SumGradients(number, batches, most, stopping) + Penalties(number);
+                AfterBackward();
                 double norm = nn.utils.clip_grad_norm_(optimizer.parameters(), maxNorm ?? double.PositiveInfinity);
                 Require(number, norm, "gradient norm");
                 optimizer.step();
@@ -111,6 +112,15 @@ internal sealed class WeightUpdate<TModel>(
             }
         }
         return sum;
+    }
+
+    private void AfterBackward()
+    {
+        using IDisposable noGrad = torch.no_grad();
+        foreach (ITrainingPart part in parts)
+        {
+            part.AfterBackward();
+        }
     }
 
     private void AfterStep(int number)

@@ -103,11 +103,76 @@ public sealed class AdapterInjectionTests
     public void What_has_no_effect_is_warned_of()
     {
         using TinyModel model = TinyModel.Seeded(layers: 1);
-        AdapterSet set = Inject(model, new AdapterOptions { TargetModules = ["query", "vlaue"], ModulesToSave = ["clasifier"] });
+        AdapterSet set = Inject(
+            model,
+            new AdapterOptions
+            {
+                TargetModules = ["query", "dense"],
+                ExcludeModules = ["dense", "qeury"],
+                ModulesToSave = ["clasifier"],
+                RankPattern = new Dictionary<string, int> { ["layer.0.quary"] = 3 },
+                AlphaPattern = new Dictionary<string, double> { ["query"] = 3 },
+            }
+        );
         set.Warnings.ShouldBe([
             "ModulesToSave 'clasifier' matches no module; did you mean 'classifier'?",
-            "TargetModules 'vlaue' matches no layer",
+            "TargetModules 'dense' adapts nothing: what it matches is excluded, or trains as a whole",
+            "ExcludeModules 'qeury' excludes nothing; did you mean 'query'?",
+            "RankPattern 'layer.0.quary' matches no adapted layer; did you mean 'layer.0.query'?",
         ]);
+    }
+
+    [Fact]
+    public void Targets_of_which_some_are_missing_are_refused_all_at_once_and_nothing_is_changed()
+    {
+        using TinyModel model = TinyModel.Seeded(layers: 3);
+        Dictionary<string, bool> before = Flags(model);
+        Should
+            .Throw<InvalidOperationException>(() =>
+                Inject(model, new AdapterOptions { TargetModules = ["query", "dens", "layer.7.query"], LayersToTransform = [1, 5] })
+            )
+            .Message.ShouldBe(
+                "TargetModules 'dens' matches no layer of TinyModel; did you mean 'dense'?; TargetModules 'layer.7.query' matches no layer of TinyModel; did you mean 'layer.0.query' or 'layer.1.query' or 'layer.2.query'?; LayersToTransform 5 is no block of TinyModel; there are 0 to 2"
+            );
+        Flags(model).ShouldBe(before);
+    }
+
+    [Theory]
+    [InlineData(AdapterMethod.LoRA)]
+    [InlineData(AdapterMethod.AdaLoRA)]
+    public void Ranks_over_the_dimensions_are_refused_all_at_once_and_nothing_is_changed(AdapterMethod method)
+    {
+        using TinyModel model = TinyModel.Seeded(layers: 1);
+        Dictionary<string, bool> before = Flags(model);
+        Should
+            .Throw<InvalidOperationException>(() =>
+                Inject(
+                    model,
+                    new AdapterOptions
+                    {
+                        Method = method,
+                        TargetModules = ["query", "classifier", "dense"],
+                        R = 4,
+                        InitR = 4,
+                        TargetR = 2,
+                    }
+                )
+            )
+            .Message.ShouldBe(
+                "A rank can be the smaller dimension of a layer's matrix at most: 'classifier' [3, 8] cannot have rank 4; lower the rank, or set another for these layers in RankPattern"
+            );
+        Flags(model).ShouldBe(before);
+        Inject(model, new AdapterOptions { TargetModules = ["query", "classifier"], R = 3 }).Adapters.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void The_rank_of_a_fused_layers_part_is_held_against_the_part()
+    {
+        using TinyModel model = TinyModel.Seeded(layers: 1);
+        Should
+            .Throw<InvalidOperationException>(() => Inject(model, new AdapterOptions { R = 5, Segments = "10" }))
+            .Message.ShouldContain("'layer.0.query' [4, 8] cannot have rank 5");
+        Inject(model, new AdapterOptions { R = 4, Segments = "10" }).Adapters.Count.ShouldBe(1);
     }
 
     [Fact]
@@ -264,6 +329,9 @@ public sealed class AdapterInjectionTests
         using TinyModel model = TinyModel.Seeded(layers: 3);
         return [.. Inject(model, options).Adapters.Select(placed => placed.Path)];
     }
+
+    private static Dictionary<string, bool> Flags(Module model) =>
+        model.named_parameters().ToDictionary(entry => entry.name, entry => entry.parameter.requires_grad);
 
     private static string[] Trainable(Module model) =>
         [.. model.named_parameters().Where(entry => entry.parameter.requires_grad).Select(entry => entry.name)];

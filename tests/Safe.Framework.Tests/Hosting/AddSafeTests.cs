@@ -5,6 +5,7 @@ using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
 using Safe.Framework.Freezing.Costs;
 using Safe.Framework.Freezing.Criteria;
+using Safe.Framework.Freezing.Dropping;
 using Safe.Framework.Freezing.Schedules;
 using Safe.Framework.Freezing.Selectors;
 using Safe.Framework.Hosting;
@@ -37,6 +38,7 @@ public sealed class AddSafeTests
         provider.GetRequiredService<IOptions<TrainingOptions>>().Value.ShouldBeEquivalentTo(new TrainingOptions());
         provider.GetRequiredService<IOptions<AdapterOptions>>().Value.ShouldBeEquivalentTo(new AdapterOptions());
         provider.GetRequiredService<IOptions<FreezeOptions>>().Value.ShouldBeEquivalentTo(new FreezeOptions());
+        provider.GetRequiredService<IOptions<AdapterDropOptions>>().Value.ShouldBeEquivalentTo(new AdapterDropOptions());
     }
 
     [Fact]

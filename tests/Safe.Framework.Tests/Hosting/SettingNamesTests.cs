@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
+using Safe.Framework.Freezing.Dropping;
 using Safe.Framework.Freezing.Execution;
 using Safe.Framework.Hosting;
 using Safe.Framework.Importance;
@@ -17,6 +18,7 @@ public sealed class SettingNamesTests
     [InlineData(SettingNames.Freeze, typeof(FreezeOptions))]
     [InlineData(SettingNames.Importance, typeof(ImportanceOptions))]
     [InlineData(SettingNames.Execution, typeof(ExecutionOptions))]
+    [InlineData(SettingNames.AdapterDrop, typeof(AdapterDropOptions))]
     public void The_names_are_those_of_the_options(string section, Type options)
     {
         IEnumerable<string> properties = options

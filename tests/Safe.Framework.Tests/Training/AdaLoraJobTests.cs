@@ -107,6 +107,7 @@ public sealed class AdaLoraJobTests : IDisposable
                     Adapter = new AdapterOptions
                     {
                         Method = AdapterMethod.AdaLoRA,
+                        InitR = 8,
                         TInit = 10,
                         TFinal = 5,
                     },

@@ -3,6 +3,7 @@ using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
 using Safe.Framework.Freezing.Costs;
 using Safe.Framework.Freezing.Criteria;
+using Safe.Framework.Freezing.Dropping;
 using Safe.Framework.Freezing.Execution;
 using Safe.Framework.Freezing.Schedules;
 using Safe.Framework.Freezing.Selectors;
@@ -27,6 +28,8 @@ internal sealed record TinyTraining
     public FreezeOptions Freeze { get; init; } = new() { FinalThreshold = 0.35, FinalEpoch = 5 };
 
     public ExecutionOptions Execution { get; init; } = new();
+
+    public AdapterDropOptions AdapterDrop { get; init; } = new();
 
     public IImportanceScorer Scorer { get; init; } = new RisingScorer();
 
@@ -99,7 +102,8 @@ internal sealed record TinyTraining
             flops,
             [.. Observers, Seen],
             Options.Create(Training),
-            identity: identity
+            identity: identity,
+            adapterDrop: Options.Create(AdapterDrop)
         );
         return job.Run(stopping);
     }

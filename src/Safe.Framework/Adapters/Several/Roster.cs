@@ -124,7 +124,7 @@ internal sealed class Roster
         ];
         foreach ((NamedAdapter one, string path) in modules)
         {
-            if (Array.Find(modules, other => other.Adapter != one && AdapterSet.IsWithin(other.Path, path)).Adapter is { } rival)
+            if (Array.Find(modules, other => other.Adapter != one && ModuleTree.IsWithin(other.Path, path)).Adapter is { } rival)
             {
                 throw new InvalidOperationException(
                     $"the adapters '{one.Name}' and '{rival.Name}' have values of their own for '{path}', so only one of them can act"

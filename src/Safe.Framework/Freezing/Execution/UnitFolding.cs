@@ -73,6 +73,10 @@ public sealed class UnitFolding
 
     private static string? Obstacle(PlacedUnit unit, PlacedAdapter adapter, ILookup<Parameter, string> places)
     {
+        if (!adapter.Adapter.Enabled)
+        {
+            return $"'{unit.Path}' is not folded: the adapter of '{adapter.Path}' is switched off";
+        }
         if (adapter.Adapter.MergeObstacle is { } reason)
         {
             return $"'{unit.Path}' is not folded: the adapter of '{adapter.Path}' {reason}";

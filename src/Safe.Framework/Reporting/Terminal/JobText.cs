@@ -21,7 +21,7 @@ internal static class JobText
             Culture,
             $"trainable params: {start.TrainableParameters:N0} || all params: {start.AllParameters:N0} || trainable%: {share:F4}"
         );
-        foreach (string sentence in start.Resuming.Concat(start.Unmeasured).Concat(start.NotFolded))
+        foreach (string sentence in start.Resuming.Concat(start.Warnings).Concat(start.Unmeasured).Concat(start.NotFolded))
         {
             yield return sentence;
         }
