@@ -61,7 +61,8 @@ public sealed class AdapterSet
 
     /// <summary>Switches the adapters on or within a module off until the result is disposed, as <see cref="Off()"/> does with all.</summary>
     /// <param name="path">The module's path, such as <c>bert.encoder.layer.4</c>.</param>
-    public IDisposable Off(string path) => new OffScope(this, Within(path), [.. SavedModules.Where(saved => ModuleTree.IsWithin(saved.Path, path))]);
+    public IDisposable Off(string path) =>
+        new OffScope(this, Within(path), [.. SavedModules.Where(saved => ModuleTree.IsWithin(saved.Path, path))]);
 
     /// <summary>The adapters on or within a module.</summary>
     /// <param name="path">The module's path, such as <c>bert.encoder.layer.4</c>.</param>
