@@ -62,7 +62,7 @@ public sealed class VisionFreezingTests
             );
         var classifier = (IImageClassifier)model;
         classifier.Loss(classifier.call(TinyModels.Pixels(2)), torch.tensor(new long[] { 0, 1 })).backward();
-        model.parameters().Where(parameter => parameter.requires_grad).ShouldAllBe(parameter => parameter.grad is not null);
+        model.parameters().Count(parameter => parameter.requires_grad && parameter.grad is null).ShouldBe(0);
     }
 
     [Theory]
