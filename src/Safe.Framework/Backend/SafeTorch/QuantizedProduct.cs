@@ -1,4 +1,6 @@
-namespace Safe.Framework.Quantization;
+using Safe.Framework.Quantization;
+
+namespace Safe.Framework.Backend.SafeTorch;
 
 /// <summary>
 /// x Wᵀ + b with a quantised W. The weight is dequantised for each product and let go at once, in the backward pass again: nothing of its size is kept
