@@ -7,6 +7,8 @@ namespace Safe.Benchmarks.Adapters;
 /// <summary>Inference with LoRA adapters in the weights beside inference of the model that never had any.</summary>
 internal static class MergedInference
 {
+    private const int Passes = 2;
+
     /// <summary>Runs it.</summary>
     /// <param name="folder">Folder of the model.</param>
     /// <param name="classes">Classes of its head.</param>
@@ -33,8 +35,8 @@ internal static class MergedInference
             (double Seconds, double Processor) first = (four[0].Seconds + four[3].Seconds, four[0].Processor + four[3].Processor);
             (double Seconds, double Processor) second = (four[1].Seconds + four[2].Seconds, four[1].Processor + four[2].Processor);
             (first, second) = round % 2 == 0 ? (first, second) : (second, first);
-            times.Add(first.Seconds / 2, second.Seconds / 2);
-            processor.Add(first.Processor / 2, second.Processor / 2);
+            times.Add(first.Seconds / (2 * Passes), second.Seconds / (2 * Passes));
+            processor.Add(first.Processor / (2 * Passes), second.Processor / (2 * Passes));
         }
         return new JsonObject
         {
@@ -52,7 +54,7 @@ internal static class MergedInference
         using IDisposable noGrad = torch.no_grad();
         TimeSpan used = Environment.CpuUsage.TotalTime;
         long started = Stopwatch.GetTimestamp();
-        for (int pass = 0; pass < 2; pass++)
+        for (int pass = 0; pass < Passes; pass++)
         {
             using DisposeScope scope = NewDisposeScope();
             batch.Logits();
