@@ -82,7 +82,12 @@ public sealed class ModelCheckTests
         refusal.Failures.Count().ShouldBe(2, refusal.Message);
         refusal.Message.ShouldContain("Safe:Adapter: no layer of Plain is marked [Adapter]");
         refusal.Message.ShouldContain("Safe:Freeze: no class of Plain is marked [FreezePolicy]");
-        await Starts<Manifested.Plain>(null, ("Safe:Adapter:TargetModules:0", "classifier"), ("Safe:Freeze:Enabled", "false"));
+        await Starts<Manifested.Plain>(
+            null,
+            ("Safe:Adapter:TargetModules:0", "classifier"),
+            ("Safe:Adapter:R", "3"),
+            ("Safe:Freeze:Enabled", "false")
+        );
     }
 
     [Fact]
