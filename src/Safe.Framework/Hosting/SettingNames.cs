@@ -2,7 +2,9 @@ using Microsoft.Extensions.Configuration;
 using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
 using Safe.Framework.Freezing.Execution;
+using Safe.Framework.Freezing.Reversible;
 using Safe.Framework.Importance;
+using Safe.Framework.Pruning;
 using Safe.Framework.Training;
 
 namespace Safe.Framework.Hosting;
@@ -18,6 +20,8 @@ internal static class SettingNames
     internal const string Freeze = "Freeze";
     internal const string Importance = "Importance";
     internal const string Execution = "Execution";
+    internal const string Reversible = "Reversible";
+    internal const string Prune = "Prune";
 
     /// <summary>Section → settings.</summary>
     internal static IReadOnlyDictionary<string, string[]> Sections { get; } =
@@ -137,6 +141,22 @@ internal static class SettingNames
                 nameof(ExecutionOptions.PrefixCacheDtype),
                 nameof(ExecutionOptions.PrefixCacheMaxBytes),
                 nameof(ExecutionOptions.PrefixCacheDir),
+            ],
+            [Reversible] =
+            [
+                nameof(ReversibleOptions.Blocks),
+                nameof(ReversibleOptions.Lambda),
+                nameof(ReversibleOptions.Beta),
+                nameof(ReversibleOptions.AdapterSize),
+            ],
+            [Prune] =
+            [
+                nameof(PruneOptions.Ratio),
+                nameof(PruneOptions.Interval),
+                nameof(PruneOptions.Parts),
+                nameof(PruneOptions.InitialWarmup),
+                nameof(PruneOptions.FinalWarmup),
+                nameof(PruneOptions.Smoothing),
             ],
         };
 
