@@ -54,7 +54,7 @@ internal sealed class ReversibleStep
 
     /// <summary>Both streams behind the block.</summary>
     internal (Tensor Older, Tensor Newer) Forward(Tensor older, Tensor newer, IReadOnlyList<Tensor> others) =>
-        unit.Forward(call, Pass.Type, older, newer, others);
+        unit.Forward(call, Pass.Type, older, newer, others, inputsTrain);
 
     /// <summary>Rebuilds the block's inputs from its outputs, and computes the gradients on the way.</summary>
     /// <param name="streams">o and n.</param>

@@ -53,6 +53,10 @@ internal sealed class ReversibleUnit(
     /// <param name="older">a.</param>
     /// <param name="newer">b.</param>
     /// <param name="others">The tensors that F gets beside the hidden state.</param>
+    /// <param name="inputTrains">
+    /// Whether the backward pass will want the gradient of b; null: there is none. It must compute the same bits, and some operators have another kernel where a
+    /// gradient is recorded.
+    /// </param>
     /// <returns>o and n, which belong to the running dispose scope.</returns>
     /// <exception cref="NotSupportedException">F changes the shape.</exception>
     internal (Tensor Older, Tensor Newer) Forward(
@@ -60,11 +64,12 @@ internal sealed class ReversibleUnit(
         ScalarType type,
         Tensor older,
         Tensor newer,
-        IReadOnlyList<Tensor> others
+        IReadOnlyList<Tensor> others,
+        bool? inputTrains = null
     )
     {
         using DisposeScope scope = torch.NewDisposeScope();
-        Tensor through = call.Of(newer.to(type), others); // F(b)
+        Tensor through = Through(hidden => call.Of(hidden, others), newer.to(type), inputTrains); // F(b)
         if (!through.shape.SequenceEqual(newer.shape))
         {
             throw new NotSupportedException(
@@ -75,9 +80,19 @@ internal sealed class ReversibleUnit(
         Tensor left = newer * Beta;
         if (Mixing is { } mixes)
         {
-            left = left + mixes.Of(next.to(type));
+            left = left + Through(mixes.Of, next.to(type), inputTrains is null ? null : true);
         }
         return (left.MoveToOuterDisposeScope(), next.MoveToOuterDisposeScope());
+    }
+
+    private static Tensor Through(Func<Tensor, Tensor> function, Tensor input, bool? records)
+    {
+        if (records is not { } trains)
+        {
+            return function(input);
+        }
+        using IDisposable recording = torch.enable_grad();
+        return function(input.detach().requires_grad_(trains)).detach();
     }
 
     private static bool IsSimple(object? input) => input is null or Tensor or string || input.GetType().IsPrimitive;
