@@ -14,6 +14,8 @@ namespace Safe.Framework.Freezing.Reversible;
 /// <para>Memory: a stretch keeps two float64 streams for the backward pass instead of each block's activations, and while it runs backwards one block's. The
 /// streams are float64 because an inversion multiplies rounding by 1/λ; per block and pass, 5 KB of managed memory hold the state of the random numbers, so
 /// that dropout draws the same again.</para>
+/// <para>Precision: each block below multiplies the inversion's error by some 1/λ. Over six blocks with λ = 0.1 the input came back to 1e-9 in float64 and to
+/// 6e-3 in float32; <see cref="MeasuresInversion"/> tells for a model at hand.</para>
 /// <para>FLOPs: one more forward pass of each reversible block above the frozen prefix. Time: as gradient checkpointing of those blocks.</para>
 /// <para>The model computes another function from then on, in evaluation too: an adapter that was trained so needs the coupling, which no other
 /// library's adapter file can say.</para>
