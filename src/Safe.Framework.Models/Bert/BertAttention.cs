@@ -1,3 +1,5 @@
+using Safe.Framework.Pruning;
+
 namespace Safe.Framework.Models.Bert;
 
 /// <summary>The attention sublayer: (hidden <c>[batch, tokens, hidden]</c>, additive mask or null) → <c>[batch, tokens, hidden]</c>.</summary>
@@ -15,6 +17,12 @@ public sealed partial class BertAttention : Module<Tensor, Tensor?, Tensor>
         output = new BertSelfOutput(config);
         RegisterComponents();
     }
+
+    /// <summary>Heads, all of them or those that pruning left.</summary>
+    internal int HeadCount => self.Heads;
+
+    /// <summary>The heads as a group that can be pruned.</summary>
+    internal PrunableGroup Heads => self.Group(output.Dense);
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor hidden, Tensor? mask)

@@ -63,6 +63,25 @@ public record BertConfig : PretrainedConfig
     [JsonPropertyName("safe_pooling")]
     public Pooling? Pooling { get; set; }
 
+    /// <summary>
+    /// What is left of each block of a pruned model; null: nothing was pruned. A field of this project; other libraries ignore it, and find that the weights
+    /// of a pruned model do not fit.
+    /// </summary>
+    [JsonPropertyName("safe_layer_sizes")]
+    public IReadOnlyList<BertLayerSize>? LayerSizes { get; set; }
+
+    /// <summary>The size of the block that this configuration is for; null: unpruned.</summary>
+    internal BertLayerSize? OwnSize { get; init; }
+
+    /// <summary>Width of a head.</summary>
+    internal int HeadWidth => HiddenSize / NumAttentionHeads;
+
+    /// <summary>Heads of the block that this configuration is for.</summary>
+    internal int OwnHeads => OwnSize?.Heads ?? NumAttentionHeads;
+
+    /// <summary>Channels of the block that this configuration is for.</summary>
+    internal int OwnIntermediate => OwnSize?.Intermediate ?? IntermediateSize;
+
     /// <inheritdoc/>
     internal override string Family => "bert";
 
@@ -74,9 +93,17 @@ public record BertConfig : PretrainedConfig
     {
         double hidden = HiddenSize;
         double tables = hidden * ((double)VocabSize + MaxPositionEmbeddings + TypeVocabSize) + 2 * hidden;
-        double attention = 4 * (hidden * hidden + hidden) + 2 * hidden;
-        double feedForward = 2 * hidden * IntermediateSize + IntermediateSize + 3 * hidden;
-        return tables + NumHiddenLayers * (attention + feedForward) + HeadParameters(head);
+        double blocks = LayerSizes is { } sizes ? sizes.Sum(BlockParameters) : NumHiddenLayers * BlockParameters(null);
+        return tables + blocks + HeadParameters(head);
+    }
+
+    private double BlockParameters(BertLayerSize? size)
+    {
+        double hidden = HiddenSize;
+        double inner = size is null ? hidden : (double)size.Heads * HeadWidth;
+        double channels = size?.Intermediate ?? IntermediateSize;
+        double attention = 3 * (hidden * inner + inner) + inner * hidden + 3 * hidden;
+        return attention + 2 * hidden * channels + channels + 3 * hidden;
     }
 
     private double HeadParameters(ModelHead head)
@@ -93,6 +120,21 @@ public record BertConfig : PretrainedConfig
             ModelHead.MaskedLM => dense + 2 * hidden + VocabSize + (TieWordEmbeddings ? 0 : VocabSize * hidden),
             _ => throw NoHead(head),
         };
+    }
+
+    /// <summary>The configuration of one block.</summary>
+    /// <param name="layer">Its number, from 0.</param>
+    internal BertConfig OfLayer(int layer) => LayerSizes is { } sizes ? this with { OwnSize = sizes[layer] } : this;
+
+    /// <summary>This configuration with the sizes that a model's blocks have, pruned or not.</summary>
+    internal BertConfig Fitted(Module model)
+    {
+        BertLayerSize[] sizes =
+        [
+            .. model.named_modules().Select(static part => part.module).OfType<BertLayer>().Select(static block => block.Size),
+        ];
+        var whole = new BertLayerSize(NumAttentionHeads, IntermediateSize);
+        return this with { LayerSizes = Array.TrueForAll(sizes, size => size == whole) ? null : sizes };
     }
 
     /// <summary>Reads and checks a <c>config.json</c>.</summary>

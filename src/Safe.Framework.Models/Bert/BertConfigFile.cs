@@ -55,7 +55,31 @@ internal static class BertConfigFile
                 ("attention_probs_dropout_prob", config.AttentionProbsDropoutProb),
                 ("classifier_dropout", config.ClassifierDropout ?? 0)
             ),
+            .. LayerSizeProblems(config),
             .. ConfigFile.EpsilonProblems("layer_norm_eps", config.LayerNormEps),
             .. ConfigFile.CommonProblems(config, config.VocabSize),
         ];
+
+    private static IEnumerable<string> LayerSizeProblems(BertConfig config)
+    {
+        if (config.LayerSizes is not { } sizes)
+        {
+            yield break;
+        }
+        if (sizes.Count != config.NumHiddenLayers)
+        {
+            yield return $"safe_layer_sizes has {sizes.Count} entries; num_hidden_layers is {config.NumHiddenLayers}";
+        }
+        foreach ((int index, BertLayerSize? size) in sizes.Index())
+        {
+            bool fits =
+                size is { Heads: >= 1, Intermediate: >= 1 }
+                && size.Heads <= config.NumAttentionHeads
+                && size.Intermediate <= config.IntermediateSize;
+            if (!fits)
+            {
+                yield return $"safe_layer_sizes[{index}] must have 1 to {config.NumAttentionHeads} heads and 1 to {config.IntermediateSize} channels";
+            }
+        }
+    }
 }

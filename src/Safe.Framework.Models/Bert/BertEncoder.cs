@@ -10,7 +10,9 @@ public sealed partial class BertEncoder : Module<Tensor, Tensor?, Tensor>
     public BertEncoder(BertConfig config)
         : base(nameof(BertEncoder))
     {
-        layer = new ModuleList<BertLayer>([.. Enumerable.Range(0, config.NumHiddenLayers).Select(_ => new BertLayer(config))]);
+        layer = new ModuleList<BertLayer>([
+            .. Enumerable.Range(0, config.NumHiddenLayers).Select(index => new BertLayer(config.OfLayer(index))),
+        ]);
         RegisterComponents();
     }
 

@@ -14,10 +14,13 @@ public sealed partial class BertIntermediate : Module<Tensor, Tensor>
     public BertIntermediate(BertConfig config)
         : base(nameof(BertIntermediate))
     {
-        dense = Linear(config.HiddenSize, config.IntermediateSize);
+        dense = Linear(config.HiddenSize, config.OwnIntermediate);
         activation = ActivationFunctions.Get(config.HiddenAct);
         RegisterComponents();
     }
+
+    /// <summary>The projection.</summary>
+    internal Linear Dense => dense;
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor hidden)

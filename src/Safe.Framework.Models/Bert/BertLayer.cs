@@ -1,3 +1,5 @@
+using Safe.Framework.Pruning;
+
 namespace Safe.Framework.Models.Bert;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace Safe.Framework.Models.Bert;
 /// <c>[batch, tokens, hidden]</c>.
 /// </summary>
 [FreezePolicy]
-public sealed partial class BertLayer : Module<Tensor, Tensor?, Tensor>
+public sealed partial class BertLayer : Module<Tensor, Tensor?, Tensor>, IPrunableBlock
 {
     private readonly BertAttention attention;
     private readonly BertIntermediate intermediate;
@@ -21,6 +23,13 @@ public sealed partial class BertLayer : Module<Tensor, Tensor?, Tensor>
         output = new BertOutput(config);
         RegisterComponents();
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PrunableGroup> PrunableGroups =>
+        [attention.Heads, new PrunableGroup(PrunedParts.Channels, Size.Intermediate, [intermediate.Dense], output.Dense)];
+
+    /// <summary>What the block has, pruned or not.</summary>
+    internal BertLayerSize Size => new(attention.HeadCount, (int)intermediate.Dense.weight!.shape[0]);
 
     private Tensor ForwardCore(Tensor hidden, Tensor? mask)
     {

@@ -20,11 +20,14 @@ public sealed partial class BertOutput : Module<Tensor, Tensor, Tensor>
     public BertOutput(BertConfig config)
         : base(nameof(BertOutput))
     {
-        dense = Linear(config.IntermediateSize, config.HiddenSize);
+        dense = Linear(config.OwnIntermediate, config.HiddenSize);
         LayerNorm = LayerNorm(config.HiddenSize, config.LayerNormEps);
         dropout = Dropout(config.HiddenDropoutProb);
         RegisterComponents();
     }
+
+    /// <summary>The projection.</summary>
+    internal Linear Dense => dense;
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor expanded, Tensor residual)

@@ -15,11 +15,14 @@ public sealed partial class BertSelfOutput : Module<Tensor, Tensor, Tensor>
     public BertSelfOutput(BertConfig config)
         : base(nameof(BertSelfOutput))
     {
-        dense = Linear(config.HiddenSize, config.HiddenSize);
+        dense = Linear(config.OwnHeads * config.HeadWidth, config.HiddenSize);
         LayerNorm = LayerNorm(config.HiddenSize, config.LayerNormEps);
         dropout = Dropout(config.HiddenDropoutProb);
         RegisterComponents();
     }
+
+    /// <summary>The projection.</summary>
+    internal Linear Dense => dense;
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor context, Tensor residual)

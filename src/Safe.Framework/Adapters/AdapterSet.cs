@@ -38,6 +38,9 @@ public sealed class AdapterSet
     /// <summary>What in the options had no effect, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
+    /// <summary>The same adapters, with one more part that takes part in training steps.</summary>
+    internal AdapterSet With(ITrainingPart part) => new(Model, Adapters, SavedModules, Warnings, [.. TrainingParts, part]);
+
     /// <summary>How every adapter stands, in the order of <see cref="Adapters"/>.</summary>
     public IReadOnlyList<LayerStatus> GetLayerStatus() => [.. Adapters.Select(LayerStatus.Of)];
 

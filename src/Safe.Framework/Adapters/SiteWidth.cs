@@ -24,6 +24,18 @@ internal sealed record SiteWidth(long Size, Parameter Like)
             );
     }
 
+    /// <summary>The width of what a block puts out, as its last layer with a weight tells it.</summary>
+    /// <param name="path">The block's path, for messages.</param>
+    /// <param name="block">The block.</param>
+    /// <exception cref="NotSupportedException">No layer tells.</exception>
+    internal static SiteWidth OfOutput(string path, Module block) =>
+        ModuleTree
+            .Walk(block)
+            .Where(static place => place.Module is not Adapter)
+            .Select(static place => OfLayer(place.Module))
+            .LastOrDefault(static width => width is not null)
+        ?? throw new NotSupportedException($"how wide the output of '{path}' is cannot be told: no layer in it has a weight");
+
     /// <summary>Whether a layer is a norm: its weight has one dimension.</summary>
     internal static bool IsNorm(Module layer) => layer.get_parameter("weight") is { } weight && weight.dim() == 1;
 

@@ -37,6 +37,9 @@ public sealed class FreezeUnit(Module module, FreezeDefaults declared) : IActiva
     /// <summary>Whether the backward pass runs the unit's forward pass once more, instead of keeping what it needs; in the frozen prefix there is none.</summary>
     internal bool Recomputes { get; set; }
 
+    /// <summary>Runs the block as part of more than itself; null: it runs for itself.</summary>
+    internal IUnitCoupling? Coupling { get; set; }
+
     /// <summary>Sees every forward pass enter and leave, while costs are measured.</summary>
     internal IUnitBoundary? Boundary { get; set; }
 

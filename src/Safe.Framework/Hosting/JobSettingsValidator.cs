@@ -6,8 +6,10 @@ using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
 using Safe.Framework.Freezing.Dropping;
 using Safe.Framework.Freezing.Execution;
+using Safe.Framework.Freezing.Reversible;
 using Safe.Framework.Importance;
 using Safe.Framework.Manifests;
+using Safe.Framework.Pruning;
 using Safe.Framework.Training;
 
 namespace Safe.Framework.Hosting;
@@ -42,6 +44,10 @@ internal sealed class JobSettingsValidator(
             .. ProblemsOf<ImportanceOptions>(SettingNames.Importance),
             .. ProblemsOf<ExecutionOptions>(SettingNames.Execution),
             .. ProblemsOf<AdapterDropOptions>(SettingNames.AdapterDrop),
+            .. ProblemsOf<ReversibleOptions>(SettingNames.Reversible),
+            .. ReversibleProblems(),
+            .. ProblemsOf<PruneOptions>(SettingNames.Prune),
+            .. PruneProblems(),
         ];
         if (
             Valid<ExecutionOptions>() is { PrefixCache: PrefixCacheStorage.File, PrefixCacheDir: null }
@@ -79,6 +85,22 @@ internal sealed class JobSettingsValidator(
         string place = job is null ? "" : $"job '{job}': ";
         return problems.Count > 0 ? ValidateOptionsResult.Fail(problems.Select(problem => place + problem)) : ValidateOptionsResult.Success;
     }
+
+    private IEnumerable<string> ReversibleProblems() =>
+        (Valid<ReversibleOptions>(), Valid<TrainingOptions>(), Valid<FreezeOptions>(), Valid<ExecutionOptions>())
+            is ({ } reversible, { } training, { } freeze, { } execution)
+            ? ReversibleCombinations
+                .Problems(reversible, training, freeze, execution)
+                .Select(problem => $"{configuration.GetSection(SettingNames.Reversible).Path}: {problem}")
+            : [];
+
+    private IEnumerable<string> PruneProblems() =>
+        (Valid<PruneOptions>(), Valid<TrainingOptions>(), Valid<FreezeOptions>(), Valid<ReversibleOptions>())
+            is ({ } prune, { } training, { } freeze, { } reversible)
+            ? PruneCombinations
+                .Problems(prune, training, freeze, reversible)
+                .Select(problem => $"{configuration.GetSection(SettingNames.Prune).Path}: {problem}")
+            : [];
 
     // Options that are wrong by themselves are not compared with the model.
     private IEnumerable<string> ModelProblems(ModelManifest manifest)

@@ -10,11 +10,13 @@ using Safe.Framework.Freezing.Costs;
 using Safe.Framework.Freezing.Criteria;
 using Safe.Framework.Freezing.Dropping;
 using Safe.Framework.Freezing.Execution;
+using Safe.Framework.Freezing.Reversible;
 using Safe.Framework.Freezing.Schedules;
 using Safe.Framework.Freezing.Selectors;
 using Safe.Framework.Hosting;
 using Safe.Framework.Importance;
 using Safe.Framework.Metering;
+using Safe.Framework.Pruning;
 using Safe.Framework.Reporting;
 using Safe.Framework.Telemetry;
 using Safe.Framework.Training;
@@ -29,7 +31,7 @@ public static class SafeServiceCollectionExtensions
     /// <summary>
     /// Adds a fine-tuning job for a model class with the paper's parts: linear CKA against the pre-trained model, a warm-up that ends when
     /// importances are stable, the cubic schedule, the threshold selector. Sections <c>Training</c>, <c>Adapter</c>, <c>Freeze</c>,
-    /// <c>Importance</c>, <c>Execution</c> and <c>AdapterDrop</c> of <paramref name="configuration"/> set the options, which are validated when the host starts, all problems in one
+    /// <c>Importance</c>, <c>Execution</c>, <c>AdapterDrop</c>, <c>Reversible</c> and <c>Prune</c> of <paramref name="configuration"/> set the options, which are validated when the host starts, all problems in one
     /// message; the names in them are compared with what the model class declares. Scorer and schedule that its <c>[FreezePolicy]</c> names
     /// take the place of the paper's, options the place of both.
     /// </summary>
@@ -173,11 +175,15 @@ public static class SafeServiceCollectionExtensions
             model.to(device);
         }
         torch.manual_seed(training.Seed);
-        return AdapterInjection.Inject(
+        AdapterSet adapters = AdapterInjection.Inject(
             model,
             services.GetRequiredService<IOptions<AdapterOptions>>().Value,
             services.GetRequiredService<IAdapterFactory>()
         );
+        ReversibleBlocks.Couple(adapters, services.GetRequiredService<IOptions<ReversibleOptions>>().Value);
+        return LoraPruning.Of(adapters, services.GetRequiredService<IOptions<PruneOptions>>().Value) is { } pruning
+            ? adapters.With(pruning)
+            : adapters;
     }
 
     private static FreezeDefaults[] DeclaredUnits<TModel>(IServiceProvider services)
@@ -208,6 +214,10 @@ public static class SafeServiceCollectionExtensions
         parts.Validate<ExecutionOptions, ExecutionOptionsValidator>();
         parts.AddOptions<AdapterDropOptions>().Bind(configuration.GetSection(SettingNames.AdapterDrop));
         parts.Validate<AdapterDropOptions, AdapterDropOptionsValidator>();
+        parts.AddOptions<ReversibleOptions>().Bind(configuration.GetSection(SettingNames.Reversible));
+        parts.Validate<ReversibleOptions, ReversibleOptionsValidator>();
+        parts.AddOptions<PruneOptions>().Bind(configuration.GetSection(SettingNames.Prune));
+        parts.Validate<PruneOptions, PruneOptionsValidator>();
         parts.Services.AddOptions<JobSettings>(parts.Job).ValidateOnStart();
         parts.Services.AddSingleton<IValidateOptions<JobSettings>>(host => new JobSettingsValidator(
             JobServices.Of(host, parts.Job),

@@ -3,7 +3,9 @@ using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
 using Safe.Framework.Freezing.Dropping;
 using Safe.Framework.Freezing.Execution;
+using Safe.Framework.Freezing.Reversible;
 using Safe.Framework.Importance;
+using Safe.Framework.Pruning;
 using Safe.Framework.Training;
 
 namespace Safe.Framework.Hosting;
@@ -20,6 +22,8 @@ internal static class SettingNames
     internal const string Importance = "Importance";
     internal const string Execution = "Execution";
     internal const string AdapterDrop = "AdapterDrop";
+    internal const string Reversible = "Reversible";
+    internal const string Prune = "Prune";
 
     /// <summary>Section → settings.</summary>
     internal static IReadOnlyDictionary<string, string[]> Sections { get; } =
@@ -145,6 +149,22 @@ internal static class SettingNames
                 nameof(ExecutionOptions.PrefixCacheDir),
             ],
             [AdapterDrop] = [nameof(AdapterDropOptions.Mode), nameof(AdapterDropOptions.Units)],
+            [Reversible] =
+            [
+                nameof(ReversibleOptions.Blocks),
+                nameof(ReversibleOptions.Lambda),
+                nameof(ReversibleOptions.Beta),
+                nameof(ReversibleOptions.AdapterSize),
+            ],
+            [Prune] =
+            [
+                nameof(PruneOptions.Ratio),
+                nameof(PruneOptions.Interval),
+                nameof(PruneOptions.Parts),
+                nameof(PruneOptions.InitialWarmup),
+                nameof(PruneOptions.FinalWarmup),
+                nameof(PruneOptions.Smoothing),
+            ],
         };
 
     /// <summary>

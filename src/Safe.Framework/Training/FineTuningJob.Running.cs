@@ -36,7 +36,8 @@ public sealed partial class FineTuningJob<TModel>
                 job.options.MaxGradNorm,
                 microBatches,
                 Modes,
-                job.freezing.Adapters.TrainingParts
+                job.freezing.Adapters.TrainingParts,
+                job.CountAnew
             );
             Best = new BestMetric(job.options, job.task.MetricName);
             Progress = new JobProgress(job.phases, Best, microBatches);

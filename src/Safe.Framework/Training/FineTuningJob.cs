@@ -228,6 +228,15 @@ public sealed partial class FineTuningJob<TModel>(
         return task.Evaluate(model, stopping);
     }
 
+    // The meter of saved tensors leaves the weights out, and knows them by their memory.
+    private void CountAnew()
+    {
+        if (options.MeterSavedBytes)
+        {
+            memory.CountSaved(model.parameters()).Dispose();
+        }
+    }
+
     private AdamW CreateOptimizer() =>
         optim.AdamW(
             model.parameters().Where(static parameter => parameter.requires_grad).ToList(),

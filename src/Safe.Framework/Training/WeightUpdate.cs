@@ -1,4 +1,5 @@
 using Safe.Framework.Adapters;
+using Safe.Framework.Pruning;
 
 namespace Safe.Framework.Training;
 
@@ -13,13 +14,15 @@ namespace Safe.Framework.Training;
 /// <param name="microBatches">How many examples are taken at once.</param>
 /// <param name="modes">How forward passes run.</param>
 /// <param name="parts">What of the adapter methods takes part in steps.</param>
+/// <param name="shrunk">Called when parameters have become smaller; null: nobody wants to know.</param>
 internal sealed class WeightUpdate<TModel>(
     TModel model,
     OptimizerHelper optimizer,
     double? maxNorm,
     MicroBatches microBatches,
     ForwardModes modes,
-    IReadOnlyList<ITrainingPart> parts
+    IReadOnlyList<ITrainingPart> parts,
+    Action? shrunk = null
 )
     where TModel : Module
 {
@@ -53,6 +56,7 @@ internal sealed class WeightUpdate<TModel>(
                 optimizer.step();
                 AfterStep(number);
                 ClearGradients();
+                Shrink();
                 return (loss, maxNorm is null ? null : norm);
             }
             catch (Exception problem)
@@ -129,6 +133,17 @@ internal sealed class WeightUpdate<TModel>(
         foreach (ITrainingPart part in parts)
         {
             part.AfterStep(number - 1);
+        }
+    }
+
+    private void Shrink()
+    {
+        foreach (IShrinkingPart part in parts.OfType<IShrinkingPart>())
+        {
+            if (part.Shrink(optimizer))
+            {
+                shrunk?.Invoke();
+            }
         }
     }
 

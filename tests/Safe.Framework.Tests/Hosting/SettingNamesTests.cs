@@ -4,8 +4,10 @@ using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
 using Safe.Framework.Freezing.Dropping;
 using Safe.Framework.Freezing.Execution;
+using Safe.Framework.Freezing.Reversible;
 using Safe.Framework.Hosting;
 using Safe.Framework.Importance;
+using Safe.Framework.Pruning;
 using Safe.Framework.Training;
 
 namespace Safe.Framework.Tests.Hosting;
@@ -19,6 +21,8 @@ public sealed class SettingNamesTests
     [InlineData(SettingNames.Importance, typeof(ImportanceOptions))]
     [InlineData(SettingNames.Execution, typeof(ExecutionOptions))]
     [InlineData(SettingNames.AdapterDrop, typeof(AdapterDropOptions))]
+    [InlineData(SettingNames.Reversible, typeof(ReversibleOptions))]
+    [InlineData(SettingNames.Prune, typeof(PruneOptions))]
     public void The_names_are_those_of_the_options(string section, Type options)
     {
         IEnumerable<string> properties = options

@@ -5,6 +5,7 @@ using Safe.Framework.Freezing.Costs;
 using Safe.Framework.Freezing.Criteria;
 using Safe.Framework.Freezing.Dropping;
 using Safe.Framework.Freezing.Execution;
+using Safe.Framework.Freezing.Reversible;
 using Safe.Framework.Freezing.Schedules;
 using Safe.Framework.Freezing.Selectors;
 using Safe.Framework.Importance;
@@ -31,6 +32,8 @@ internal sealed record TinyTraining
 
     public AdapterDropOptions AdapterDrop { get; init; } = new();
 
+    public ReversibleOptions Reversible { get; init; } = new();
+
     public IImportanceScorer Scorer { get; init; } = new RisingScorer();
 
     public Func<IReferenceActivations> Reference { get; init; } = static () => new PretrainedReference();
@@ -49,7 +52,9 @@ internal sealed record TinyTraining
     public (TinyModel Model, AdapterSet Adapters) Create()
     {
         TinyModel model = TinyModel.Seeded(Layers, Dropout, Training.Seed);
-        return (model, AdapterInjection.Inject(model, Adapter, new AdapterFactory()));
+        AdapterSet adapters = AdapterInjection.Inject(model, Adapter, new AdapterFactory());
+        ReversibleBlocks.Couple(adapters, Reversible);
+        return (model, adapters);
     }
 
     public JobReport Run(CancellationToken stopping = default)

@@ -3,6 +3,7 @@ using Safe.Framework.Adapters.Peft;
 using Safe.Framework.Checkpoints;
 using Safe.Framework.Freezing;
 using Safe.Framework.Importance;
+using Safe.Framework.Pruning;
 
 namespace Safe.Framework.Training.Resuming;
 
@@ -92,6 +93,12 @@ internal sealed class CheckpointFiles
     /// <exception cref="InvalidDataException">A file does not fit the job.</exception>
     internal void Load(string folder)
     {
+        // First: parts that made parameters smaller do it again, and the saved tensors fit.
+        Read(Path.Combine(folder, PartFile(MethodPart)), state => LoadMethods(freezing.Adapters.TrainingParts, state));
+        foreach (IShrinkingPart part in freezing.Adapters.TrainingParts.OfType<IShrinkingPart>())
+        {
+            part.Shrink(optimizer);
+        }
         LoadWeights(folder);
         using (var file = SafetensorsFile.Open(Path.Combine(folder, OptimizerFile)))
         {
@@ -101,7 +108,6 @@ internal sealed class CheckpointFiles
         {
             Read(Path.Combine(folder, PartFile(name)), part.LoadState);
         }
-        Read(Path.Combine(folder, PartFile(MethodPart)), state => LoadMethods(freezing.Adapters.TrainingParts, state));
         // Last: nothing may draw after it.
         Read(Path.Combine(folder, RandomFile), RandomNumbers.Restore);
     }

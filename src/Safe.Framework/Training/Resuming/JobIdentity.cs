@@ -6,7 +6,9 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Options;
 using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
+using Safe.Framework.Freezing.Reversible;
 using Safe.Framework.Importance;
+using Safe.Framework.Pruning;
 
 namespace Safe.Framework.Training.Resuming;
 
@@ -22,6 +24,8 @@ namespace Safe.Framework.Training.Resuming;
 /// <param name="warmup">Decides when the warm-up ends.</param>
 /// <param name="schedule">The threshold over the epochs.</param>
 /// <param name="selector">Chooses the units.</param>
+/// <param name="reversible">Which blocks are reversible; null: none.</param>
+/// <param name="prune">What is pruned; null: nothing.</param>
 public sealed partial class JobIdentity(
     IOptions<AdapterOptions> adapter,
     IOptions<FreezeOptions> freeze,
@@ -30,7 +34,9 @@ public sealed partial class JobIdentity(
     IReferenceActivations reference,
     IWarmupCriterion warmup,
     IFreezeSchedule schedule,
-    IFreezeSelector selector
+    IFreezeSelector selector,
+    IOptions<ReversibleOptions>? reversible = null,
+    IOptions<PruneOptions>? prune = null
 )
 {
     private const string PlanName = $"Freeze.{nameof(FreezeOptions.Plan)}";
@@ -45,6 +51,14 @@ public sealed partial class JobIdentity(
         foreach (PlacedAdapter placed in adapters.Adapters)
         {
             facts[$"adapter '{placed.Settings.Name}' of {placed.Path}"] = Text(placed.Settings);
+        }
+        if (reversible is { Value.Blocks: not ReversiblePart.Off })
+        {
+            AddOptions(facts, "Reversible", reversible.Value, IdentityJson.Default.ReversibleOptions);
+        }
+        if (prune is { Value.Ratio: > 0 })
+        {
+            AddOptions(facts, "Prune", prune.Value, IdentityJson.Default.PruneOptions);
         }
         if (!freeze.Value.Enabled)
         {
@@ -92,5 +106,7 @@ public sealed partial class JobIdentity(
     [JsonSerializable(typeof(AdapterOptions))]
     [JsonSerializable(typeof(FreezeOptions))]
     [JsonSerializable(typeof(ImportanceOptions))]
+    [JsonSerializable(typeof(ReversibleOptions))]
+    [JsonSerializable(typeof(PruneOptions))]
     private sealed partial class IdentityJson : JsonSerializerContext;
 }
