@@ -30,6 +30,8 @@ public sealed class ComparisonTests : TestFolder
             "upper-half",
             "adapter-drop",
             "sparse-adapter",
+            "lora-prune",
+            "meft",
             "safe",
         ];
         arms.Keys.ShouldBe(methods, ignoreOrder: true);

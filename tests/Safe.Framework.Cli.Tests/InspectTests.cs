@@ -144,7 +144,10 @@ public sealed class InspectTests : TestFolder
         Write("config.json", BertConfig);
         Write("pytorch_model.bin", "");
 
-        Refusal().ShouldEndWith("no such file, and no index of several; pytorch_model.bin is a pickle, which can run code and is not read");
+        Refusal()
+            .ShouldEndWith(
+                "no such file, and no index of several; pytorch_model.bin is a pickle, which models load but inspect does not read"
+            );
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal sealed class WeightFiles(string folder, string? index, IReadOnlyDiction
         {
             string pickled =
                 new[] { $"{name}.bin", $"pytorch_{name}.bin" }.FirstOrDefault(file => File.Exists(Path.Combine(folder, file))) ?? "";
-            string reason = pickled.Length == 0 ? "" : $"; {pickled} is a pickle, which can run code and is not read";
+            string reason = pickled.Length == 0 ? "" : $"; {pickled} is a pickle, which models load but inspect does not read";
             throw new FileNotFoundException($"{Path.Combine(folder, single)}: no such file, and no index of several{reason}");
         }
         Dictionary<string, string> fileOf = ReadIndex(index);

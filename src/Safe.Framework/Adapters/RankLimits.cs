@@ -42,12 +42,14 @@ internal static class RankLimits
     private static (long Rows, long Columns)? Sizes(Module target, AdapterSettings settings) =>
         target switch
         {
-            Linear { weight.shape: var shape } => (shape[0] / Parts(settings), shape[1]),
-            ITransposedLinear { weight.shape: var shape } => (shape[1] / Parts(settings), shape[0]),
+            Module<Tensor, Tensor> layer when layer is Linear { } or ITransposedLinear => Sizes(new AdaptedWeight(layer), settings),
             Embedding { weight.shape: var shape } => (shape[0], shape[1]),
             Conv2d { weight.shape: var shape } => (shape[0], shape[1] * shape[2] * shape[3]),
             _ => null,
         };
+
+    private static (long Rows, long Columns) Sizes(AdaptedWeight weight, AdapterSettings settings) =>
+        (weight.Outputs / Parts(settings), weight.Inputs);
 
     private static int Parts(AdapterSettings settings) => settings.Segments?.Length ?? 1;
 }

@@ -179,6 +179,9 @@ public sealed class MergedCheckpointTests : IDisposable
                 "IA3" => AdapterMethod.IA3,
                 _ => AdapterMethod.LoRA,
             },
+            // The value heads of the small LLaMA are eight wide together.
+            InitR = 8,
+            TargetR = 4,
             UseDora = method == "DoRA",
             TargetModules = family switch
             {

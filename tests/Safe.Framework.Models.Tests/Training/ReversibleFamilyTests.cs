@@ -19,6 +19,7 @@ public sealed class ReversibleFamilyTests
     [InlineData("bert")]
     [InlineData("roberta")]
     [InlineData("gpt2")]
+    [InlineData("llama")]
     public void Gradients_are_the_slopes_of_the_loss(string family)
     {
         using DisposeScope scope = NewDisposeScope();
@@ -35,14 +36,6 @@ public sealed class ReversibleFamilyTests
             long element = gradient.abs().argmax().item<long>();
             gradient[element].ToDouble().ShouldBe(Slope(model, parameter, element), 1e-6, name);
         }
-    }
-
-    [Fact]
-    public void Llamas_blocks_take_more_than_tensors_and_are_refused()
-    {
-        using Module model = TinyModels.Create("llama", ModelHead.SequenceClassification);
-        Couple(model, ReversiblePart.All);
-        Should.Throw<NotSupportedException>(() => Loss(model)).Message.ShouldContain("must take a hidden state, and beside it tensors");
     }
 
     [SafeTorchFact("meters")]

@@ -93,21 +93,7 @@ public sealed class SelectorJobTests
     [InlineData("1010 B", 1)]
     public void A_memory_limit_below_a_whole_batch_is_refused_while_gradients_do_not_accumulate(string limit, int? examples)
     {
-        var costs = Substitute.For<IUnitCosts>();
-        costs.Unavailable.Returns((string?)null);
-        costs
-            .Measure(null!, null!)
-            .ReturnsForAnyArgs(
-                new UnitCostTable
-                {
-                    Examples = 6,
-                    Units = [.. Enumerable.Repeat(Freezing.Selectors.Scene.Cost(10, 2, 0, 0), TinyTraining.Layers)],
-                    ResidentBytes = 1000,
-                    PeakBytes = 1060,
-                    SavedBytes = 60,
-                    StepFlops = 0,
-                }
-            );
+        IUnitCosts costs = Costs();
         var running = new TinyTraining
         {
             Costs = costs,
@@ -130,21 +116,7 @@ public sealed class SelectorJobTests
     [InlineData(-1, true)]
     public void What_folding_keeps_counts_against_the_memory_limit(int spare, bool isRefused)
     {
-        var costs = Substitute.For<IUnitCosts>();
-        costs.Unavailable.Returns((string?)null);
-        costs
-            .Measure(null!, null!)
-            .ReturnsForAnyArgs(
-                new UnitCostTable
-                {
-                    Examples = 6,
-                    Units = [.. Enumerable.Repeat(Freezing.Selectors.Scene.Cost(10, 2, 0, 0), TinyTraining.Layers)],
-                    ResidentBytes = 1000,
-                    PeakBytes = 1060,
-                    SavedBytes = 60,
-                    StepFlops = 0,
-                }
-            );
+        IUnitCosts costs = Costs();
         var running = new TinyTraining
         {
             Costs = costs,
@@ -167,23 +139,7 @@ public sealed class SelectorJobTests
     [SafeTorchFact("meters and recompute")]
     public void A_memory_limit_below_a_whole_batch_recomputes_units_where_that_fits()
     {
-        var costs = Substitute.For<IUnitCosts>();
-        costs.Unavailable.Returns((string?)null);
-        costs
-            .Measure(null!, null!)
-            .ReturnsForAnyArgs(
-                new UnitCostTable
-                {
-                    Examples = 6,
-                    Units = [.. Enumerable.Repeat(Freezing.Selectors.Scene.Cost(10, 2, 0, 0), TinyTraining.Layers)],
-                    ResidentBytes = 1000,
-                    PeakBytes = 1060,
-                    RecomputedPeakBytes = 1030,
-                    SavedBytes = 60,
-                    StepFlops = 0,
-                    Divides = false,
-                }
-            );
+        IUnitCosts costs = Costs(recomputed: 1030, divides: false);
         var plain = new TinyTraining { Freeze = new FreezeOptions { Enabled = false } };
         TinyTraining budgeted = plain with
         {
@@ -318,5 +274,28 @@ public sealed class SelectorJobTests
     {
         public IReadOnlyList<ImportanceScore> Score(ScoringPass pass) =>
             [.. pass.Units.Select(unit => new ImportanceScore(script(unit.Index, pass.Epoch)))];
+    }
+
+    // 1,000 bytes resident, and ten for each of four units and six examples, with 20 more.
+    private static IUnitCosts Costs(long? recomputed = null, bool divides = true)
+    {
+        var costs = Substitute.For<IUnitCosts>();
+        costs.Unavailable.Returns((string?)null);
+        costs
+            .Measure(null!, null!)
+            .ReturnsForAnyArgs(
+                new UnitCostTable
+                {
+                    Examples = 6,
+                    Units = [.. Enumerable.Repeat(Freezing.Selectors.Scene.Cost(10, 2, 0, 0), TinyTraining.Layers)],
+                    ResidentBytes = 1000,
+                    PeakBytes = 1060,
+                    RecomputedPeakBytes = recomputed,
+                    SavedBytes = 60,
+                    StepFlops = 0,
+                    Divides = divides,
+                }
+            );
+        return costs;
     }
 }
