@@ -15,7 +15,7 @@ public sealed class ReversibleFamilyTests
 {
     private const double Step = 1e-5;
 
-    [Theory]
+    [SafeTorchTheory("reversible blocks")]
     [InlineData("bert")]
     [InlineData("roberta")]
     [InlineData("gpt2")]
@@ -55,7 +55,7 @@ public sealed class ReversibleFamilyTests
         bytes.ShouldAllBe(one => one == bytes[0], string.Join(", ", bytes));
     }
 
-    [Fact]
+    [SafeTorchFact("reversible blocks")]
     public void Training_steps_leave_gradients_only()
     {
         using BertForSequenceClassification model = Bert(4);

@@ -15,7 +15,7 @@ public sealed class ReversibleJobTests : IDisposable
 
     public void Dispose() => place.Dispose();
 
-    [Fact]
+    [SafeTorchFact("reversible blocks")]
     public void A_job_freezes_and_folds_with_them()
     {
         JobReport plain = new TinyTraining().Run();
@@ -48,7 +48,7 @@ public sealed class ReversibleJobTests : IDisposable
         SavedBytes(ReversiblePart.All).ShouldBeLessThan(SavedBytes(ReversiblePart.LowerHalf));
     }
 
-    [Theory]
+    [SafeTorchTheory("reversible blocks")]
     [InlineData(2)]
     [InlineData(9)]
     [InlineData(13)]

@@ -53,7 +53,7 @@ public sealed class ReversibleBlocks
     /// <param name="options">Which blocks, and how.</param>
     /// <returns>The blocks; null where the options ask for none.</returns>
     /// <exception cref="InvalidOperationException">The model has no freeze units, or they are reversible already.</exception>
-    /// <exception cref="NotSupportedException">How wide a block's output is cannot be told.</exception>
+    /// <exception cref="NotSupportedException">How wide a block's output is cannot be told, or the tensor library cannot do it.</exception>
     public static ReversibleBlocks? Couple(AdapterSet adapters, ReversibleOptions options)
     {
         ArgumentNullException.ThrowIfNull(adapters);
@@ -61,6 +61,10 @@ public sealed class ReversibleBlocks
         if (options.Blocks == ReversiblePart.Off)
         {
             return null;
+        }
+        if (ReversibleFunction.Unavailable is { } reason)
+        {
+            throw new NotSupportedException(reason);
         }
         PlacedUnit[] units = Chosen(FreezeUnits.Find(adapters.Model), options.Blocks);
         if (units.FirstOrDefault(static placed => placed.Unit.Coupling is not null) is { } taken)

@@ -25,7 +25,7 @@ public sealed class ReversibleBlocksTests
         }
     }
 
-    [Theory]
+    [SafeTorchTheory("reversible blocks")]
     [MemberData(nameof(Couplings))]
     public void Loss_and_gradients_are_those_of_the_coupled_function_with_every_activation_kept(ReversiblePart part, double drop, int size)
     {
@@ -51,7 +51,7 @@ public sealed class ReversibleBlocksTests
         }
     }
 
-    [Fact]
+    [SafeTorchFact("reversible blocks")]
     public void Gradients_are_the_slopes_of_the_loss()
     {
         using DisposeScope scope = torch.NewDisposeScope();
@@ -66,7 +66,7 @@ public sealed class ReversibleBlocksTests
         }
     }
 
-    [Fact]
+    [SafeTorchFact("reversible blocks")]
     public void A_small_lambda_leaves_the_model_what_it_was()
     {
         using DisposeScope scope = torch.NewDisposeScope();
@@ -104,7 +104,7 @@ public sealed class ReversibleBlocksTests
     }
 
     // Six inversions multiply what a block's last bits are off by some 10⁵.
-    [Theory]
+    [SafeTorchTheory("reversible blocks")]
     [InlineData(ScalarType.Float64, 1e-9)]
     [InlineData(ScalarType.Float32, 2e-2)]
     public void The_input_is_rebuilt_from_the_output(ScalarType type, double tolerance)
@@ -117,7 +117,7 @@ public sealed class ReversibleBlocksTests
         model.Blocks.InversionError.ShouldNotBeNull().ShouldBeInRange(double.Epsilon, tolerance);
     }
 
-    [Theory]
+    [SafeTorchTheory("reversible blocks")]
     [InlineData(new[] { 0 })]
     [InlineData(new[] { 0, 1 })]
     [InlineData(new[] { 1 })]
@@ -143,7 +143,7 @@ public sealed class ReversibleBlocksTests
         }
     }
 
-    [Fact]
+    [SafeTorchFact("reversible blocks")]
     public void Two_forward_passes_may_wait_for_one_backward_pass()
     {
         using DisposeScope scope = torch.NewDisposeScope();
@@ -157,7 +157,7 @@ public sealed class ReversibleBlocksTests
         }
     }
 
-    [Fact]
+    [SafeTorchFact("reversible blocks")]
     public void Adapters_switched_off_take_G_with_them()
     {
         using DisposeScope scope = torch.NewDisposeScope();

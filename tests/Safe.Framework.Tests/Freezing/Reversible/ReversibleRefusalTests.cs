@@ -5,6 +5,7 @@ using Safe.Framework.Freezing.Costs;
 using Safe.Framework.Freezing.Reversible;
 using Safe.Framework.Tests.Hosting;
 using Safe.Framework.Tests.Models.Families;
+using Safe.Testing;
 
 namespace Safe.Framework.Tests.Freezing.Reversible;
 
@@ -13,7 +14,7 @@ public sealed class ReversibleRefusalTests
 {
     private static readonly ReversibleOptions All = new() { Blocks = ReversiblePart.All };
 
-    [Theory]
+    [SafeTorchTheory("reversible blocks")]
     [InlineData("Reversible:Lambda", "0", "Safe:Reversible: ")]
     [InlineData("Reversible:AdapterSize", "-1", "Safe:Reversible: ")]
     [InlineData("Training:GradientCheckpointing", "true", "Safe:Reversible: reversible blocks and Training:GradientCheckpointing exclude")]
@@ -30,7 +31,7 @@ public sealed class ReversibleRefusalTests
         tiny.ModelsMade.ShouldBe(0);
     }
 
-    [Fact]
+    [SafeTorchFact("reversible blocks")]
     public void A_block_must_get_what_the_block_before_put_out()
     {
         using var model = new BlocksOnly(touches: true);
@@ -38,7 +39,7 @@ public sealed class ReversibleRefusalTests
         Should.Throw<NotSupportedException>(() => model.call(Input())).Message.ShouldStartWith("reversible blocks must follow each other");
     }
 
-    [Fact]
+    [SafeTorchFact("reversible blocks")]
     public void A_pass_that_broke_off_does_not_trouble_the_next()
     {
         using var model = new BlocksOnly(touches: true);
@@ -48,7 +49,7 @@ public sealed class ReversibleRefusalTests
         model.call(Input()).shape.ShouldBe([2, 8]);
     }
 
-    [Fact]
+    [SafeTorchFact("reversible blocks")]
     public void A_block_must_keep_the_shape()
     {
         using var model = new WideningBlock();
@@ -58,7 +59,7 @@ public sealed class ReversibleRefusalTests
             .Message.ShouldBe("'' cannot be reversible: it makes [2, 16] of [2, 8]");
     }
 
-    [Fact]
+    [SafeTorchFact("reversible blocks")]
     public void A_block_must_return_a_hidden_state_alone()
     {
         using var job = new FamilyJob("causal", layers: 2);
@@ -70,7 +71,7 @@ public sealed class ReversibleRefusalTests
             );
     }
 
-    [Fact]
+    [SafeTorchFact("reversible blocks")]
     public void Costs_and_comparisons_without_adapters_are_refused()
     {
         using var model = new CoupledModel(layers: 2, All);
@@ -81,7 +82,7 @@ public sealed class ReversibleRefusalTests
         Should.Throw<NotSupportedException>(() => model.Loss(1)).Message.ShouldContain("cannot be run beside itself");
     }
 
-    [Fact]
+    [SafeTorchFact("reversible blocks")]
     public void Blocks_are_coupled_once()
     {
         using var model = new CoupledModel(layers: 2, All);

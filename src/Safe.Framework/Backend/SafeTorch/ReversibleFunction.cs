@@ -1,10 +1,15 @@
-namespace Safe.Framework.Freezing.Reversible;
+using Safe.Framework.Freezing.Reversible;
+
+namespace Safe.Framework.Backend.SafeTorch;
 
 /// <summary>A reversible block in autograd's graph: it keeps no activations, and the last block of a pass both streams.</summary>
 internal sealed class ReversibleFunction : autograd.MultiTensorFunction<ReversibleFunction>
 {
     // The arguments are: the step, both streams, the block's other tensors, its parameters.
     private const int FirstOther = 3;
+
+    /// <summary>Why blocks cannot be reversible here; null: they can.</summary>
+    internal static string? Unavailable => null;
 
     /// <inheritdoc/>
     public override string Name => nameof(ReversibleFunction);
