@@ -12,6 +12,8 @@ internal sealed class BuiltProgram(string name, string folder)
 
     public static BuiltProgram CustomParts { get; } = Find("CustomParts");
 
+    public static BuiltProgram OwnModel { get; } = Find("OwnModel");
+
     public static BuiltProgram Pretrain { get; } = Find("Pretrain");
 
     /// <summary>Where it lies.</summary>

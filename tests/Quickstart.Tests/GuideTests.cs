@@ -1,0 +1,29 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace Quickstart.Tests;
+
+/// <summary>What the guide shows is what the example's files say.</summary>
+public sealed partial class GuideTests
+{
+    private static readonly string Root = typeof(GuideTests)
+        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(fact => fact.Key == "RepositoryRoot")
+        .Value!;
+
+    [Fact]
+    public void Every_piece_of_code_stands_in_its_file()
+    {
+        string guide = File.ReadAllText(Path.Combine(Root, "docs", "guide.md"));
+        Match[] pieces = [.. Piece().Matches(guide)];
+        pieces.Length.ShouldBe(Regex.Count(guide, "^```csharp", RegexOptions.Multiline));
+        foreach (Match piece in pieces)
+        {
+            string file = piece.Groups["file"].Value;
+            File.ReadAllText(Path.Combine(Root, file)).ShouldContain(piece.Groups["code"].Value, Case.Sensitive, file);
+        }
+    }
+
+    [GeneratedRegex(@"^<!-- (?<file>\S+) -->\n```csharp\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Piece();
+}
