@@ -15,8 +15,8 @@ public sealed partial class GuideTests
     public void Every_piece_of_code_stands_in_its_file()
     {
         string guide = File.ReadAllText(Path.Combine(Root, "docs", "guide.md"));
-        Match[] pieces = [.. Piece().Matches(guide)];
-        pieces.Length.ShouldBe(Regex.Count(guide, "^```csharp", RegexOptions.Multiline));
+        MatchCollection pieces = Piece().Matches(guide);
+        pieces.Count.ShouldBe(Regex.Count(guide, "^```csharp", RegexOptions.Multiline));
         foreach (Match piece in pieces)
         {
             string file = piece.Groups["file"].Value;
