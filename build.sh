@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# One command per job: ./build.sh run | test | bench | pack | bundle | switch-check | format | clean   (see README.md)
+# One command per job: ./build.sh run | test | bench | goldens | pack | bundle | switch-check | format | clean   (see README.md)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 source eng/prerequisites.sh
@@ -20,7 +20,9 @@ usage: ./build.sh <command>
   bench adapters   measure a LoRA step against PEFT's way in PyTorch, merged against base inference, and AdaLoRA's budget
   bench checkpoint  measure what a checkpoint takes
   bench tokenizers  measure published tokenizers on WikiText-2
+  bench models     measure each model family against plain PyTorch, loading and tokenising; one table
   bench generator  measure the source generator in a solution of 200 modules; writes artifacts/bench/generator
+  goldens        print the largest error of each model family and head against the reference library's numbers
   pack [-p:...]  make the NuGet packages in artifacts/packages, and try them in fresh projects outside the tree
   soak resume [n]  kill a small job n times (100) at random instants; every resumed run must end in the same bits
   bundle         make artifacts/bundle: the quickstart for a machine with a LibTorch but no .NET and no network
@@ -60,7 +62,7 @@ case "${1:-}" in
       exec dotnet "artifacts/bin/$project/release/$project.dll"
     fi
     # The others have an arm in Python.
-    case "${1:-}" in freeze | checkpoint | tokenizers) ;; *) install_python_torch ;; esac
+    case "${*:1}" in freeze | checkpoint | tokenizers | "models loading" | "models tokenizers") ;; *) install_python_torch ;; esac
     dotnet build benchmarks/Safe.Benchmarks/Safe.Benchmarks.csproj -c "$configuration" -v quiet -nologo -clp:NoSummary
     exec dotnet artifacts/bin/Safe.Benchmarks/release/Safe.Benchmarks.dll "$@"
     ;;
@@ -81,6 +83,11 @@ case "${1:-}" in
     install_prerequisites
     dotnet build tests/ResumeProgram/ResumeProgram.csproj -c "$configuration" -v quiet -nologo -clp:NoSummary
     exec dotnet artifacts/bin/ResumeProgram/release/ResumeProgram.dll soak "${1:-100}"
+    ;;
+  goldens)
+    install_prerequisites
+    dotnet build tests/Safe.Framework.Models.Tests/Safe.Framework.Models.Tests.csproj -c "$configuration" -v quiet -nologo -clp:NoSummary
+    exec dotnet artifacts/bin/Safe.Framework.Models.Tests/release/Safe.Framework.Models.Tests.dll
     ;;
   switch-check) exec eng/check-switch.sh "$configuration" ;;
   format)

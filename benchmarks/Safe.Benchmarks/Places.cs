@@ -16,6 +16,9 @@ internal sealed class Places
     /// <summary>The Python arm.</summary>
     public string PythonScript => Path.Combine(root, "benchmarks", "python", "arm.py");
 
+    /// <summary>The Python arm of the families.</summary>
+    public string PythonFamilies => Path.Combine(root, "benchmarks", "python", "family_arm.py");
+
     /// <summary>The Python arm of the operators.</summary>
     public string PythonOperators => Path.Combine(root, "benchmarks", "python", "ops.py");
 

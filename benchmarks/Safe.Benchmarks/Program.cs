@@ -5,8 +5,14 @@ using System.Text.Json.Nodes;
 using Safe.Benchmarks;
 using Safe.Benchmarks.Adapters;
 using Safe.Benchmarks.Freezing;
+using Safe.Benchmarks.Models;
 
 const int Rounds = 15;
+if (args is [LoadingProgram.Verb, var small, var folder, var kind])
+{
+    LoadingProgram.Run(small, folder, Enum.Parse<LoadingKind>(kind));
+    return 0;
+}
 var places = new Places();
 JsonObject machine = new()
 {
@@ -39,8 +45,13 @@ switch (args)
     case ["tokenizers"]:
         Tokenizers();
         return 0;
+    case ["models", .. var parts]:
+        Models([.. parts]);
+        return 0;
     default:
-        Console.Error.WriteLine("usage: ./build.sh bench [steps | ops | freeze | adapters | checkpoint | tokenizers]");
+        Console.Error.WriteLine(
+            "usage: ./build.sh bench [steps | ops | freeze | adapters | checkpoint | tokenizers | models [families [name] | loading | tokenizers]]"
+        );
         return 2;
 }
 
@@ -89,6 +100,43 @@ void Tokenizers()
     {
         Report($"tokenizer-{name}", result);
     }
+}
+
+// Everything, or one of its three parts, or one family.
+void Models(IReadOnlyList<string> parts)
+{
+    var table = new ModelsTable();
+    if (parts is [] or ["families", ..])
+    {
+        foreach ((string name, JsonObject result) in FamilyBenchmark.Run(places, rounds: 7, table, parts.ElementAtOrDefault(1)))
+        {
+            Report($"models-{name}", result);
+        }
+    }
+    if (parts is [] or ["loading"])
+    {
+        foreach ((string name, JsonObject result) in LoadingBenchmark.Run(places, table))
+        {
+            Report($"loading-{name}", result);
+        }
+    }
+    if (parts is [] or ["tokenizers"])
+    {
+        foreach ((string name, JsonObject result) in TokenizerBenchmark.Run(places.Data))
+        {
+            Report($"tokenizer-{name}", result);
+            double speed = result["mb_per_second"]!.GetValue<double>();
+            table.Add(
+                $"tokenizer {name} on WikiText-2 (train), one thread: MB/s",
+                speed,
+                result["mb_per_processor_second"]!.GetValue<double>(),
+                "≥ 1"
+            );
+            table.Add("  bytes allocated for each byte of text", result["allocated_per_byte"]!.GetValue<double>(), null, "bounded");
+        }
+    }
+    Console.WriteLine();
+    Console.Write(table);
 }
 
 void Report(string name, JsonObject result)

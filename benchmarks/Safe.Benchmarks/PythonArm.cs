@@ -59,7 +59,8 @@ internal sealed partial class PythonArm : IDisposable
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     private static partial nint getenv(string name);
 
-    private JsonNode Ask(string line)
+    /// <summary>Sends a command and returns the answer.</summary>
+    public JsonNode Ask(string line)
     {
         process.StandardInput.WriteLine(line);
         process.StandardInput.Flush();

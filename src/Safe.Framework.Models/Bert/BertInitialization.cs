@@ -1,18 +1,12 @@
+using Safe.Framework.Models.Checkpoints;
+
 namespace Safe.Framework.Models.Bert;
 
 /// <summary>BERT's random weights: N(0, initializer_range) matrices, zero biases and padding row, identity layer norms.</summary>
 internal static class BertInitialization
 {
-    internal static void Apply(Module module, BertConfig config)
-    {
-        using IDisposable noGrad = torch.no_grad();
-        using DisposeScope scope = NewDisposeScope();
-        module.apply(part => Initialize(part, config));
-        if (module is BertModel model)
-        {
-            ClearRow(model.WordEmbeddings, config.PadTokenId);
-        }
-    }
+    internal static void Apply(Module module, BertConfig config) =>
+        BackboneWeights.Initialize(module, (_, part) => Initialize(part, config));
 
     /// <summary>Makes the row of padding zero.</summary>
     internal static void ClearRow(Parameter table, int? row)
@@ -25,7 +19,7 @@ internal static class BertInitialization
         }
     }
 
-    private static void Initialize(Module part, BertConfig config)
+    internal static void Initialize(Module part, BertConfig config)
     {
         switch (part)
         {
@@ -35,6 +29,9 @@ internal static class BertInitialization
                 break;
             case Embedding embedding:
                 init.normal_(embedding.weight!, 0, config.InitializerRange);
+                break;
+            case BertEmbeddings embeddings:
+                ClearRow(embeddings.WordWeight, config.PadTokenId);
                 break;
             case LayerNorm norm:
                 norm.weight!.fill_(1);

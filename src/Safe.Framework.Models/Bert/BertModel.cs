@@ -1,3 +1,4 @@
+using Safe.Framework.Models.Checkpoints;
 using Safe.Framework.Models.Layers;
 
 namespace Safe.Framework.Models.Bert;
@@ -24,6 +25,7 @@ public sealed partial class BertModel : Module<Tensor, Tensor?, Tensor?, Tensor?
     {
         BertConfigFile.RequireSupported(config, nameof(BertConfig));
         BertConfigFile.RequireValid(config, nameof(BertConfig));
+        using IDisposable? construction = BackboneWeights.Begin();
         embeddings = new BertEmbeddings(config);
         encoder = new BertEncoder(config);
         pooler = withPooler ? new BertPooler(config) : null;

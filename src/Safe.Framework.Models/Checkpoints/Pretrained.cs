@@ -1,3 +1,5 @@
+using Safe.Framework.Quantization;
+
 namespace Safe.Framework.Models.Checkpoints;
 
 /// <summary>A model that took its weights from a checkpoint.</summary>
@@ -5,4 +7,8 @@ namespace Safe.Framework.Models.Checkpoints;
 /// <param name="Model">The model, in training mode.</param>
 /// <param name="Report">What of it came from the checkpoint.</param>
 public sealed record Pretrained<TModel>(TModel Model, WeightReport Report)
-    where TModel : Module;
+    where TModel : Module
+{
+    /// <summary>What was quantised; null: nothing was asked for.</summary>
+    public QuantizationReport? Quantization { get; init; }
+}

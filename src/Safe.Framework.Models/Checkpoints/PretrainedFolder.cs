@@ -1,4 +1,3 @@
-using Safe.Framework.Adapters;
 using Safe.Framework.Checkpoints;
 using Safe.Framework.Models.Checkpoints.Pickled;
 using Safe.Framework.Quantization;
@@ -45,7 +44,7 @@ public sealed class PretrainedFolder(string path)
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(names);
         using StoredWeights weights = OpenWeights();
-        return LoadInto(model, weights, names, options ?? new WeightLoadOptions());
+        return new ModelWeights(model, weights, names, options ?? new WeightLoadOptions()).Load();
     }
 
     /// <summary>
@@ -63,17 +62,16 @@ public sealed class PretrainedFolder(string path)
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGrad = torch.no_grad();
         Directory.CreateDirectory(path);
-        Dictionary<string, Tensor> tensors = OwnParameters(model).ToDictionary(own => own.Key, own => own.Value.detach().to(dtype));
+        Dictionary<string, Tensor> tensors = ModelWeights
+            .OwnParameters(model)
+            .ToDictionary(own => own.Key, own => own.Value.detach().to(dtype));
         // Tables that a model computes for itself: other libraries initialise a layer anew whose table is missing.
-        foreach ((string name, Tensor buffer) in Own(model, model.named_buffers()))
+        foreach ((string name, Tensor buffer) in ModelWeights.Own(model, model.named_buffers()))
         {
             tensors.Add(name, buffer);
         }
         SafetensorsWriter.Write(WeightsFile, tensors, new Dictionary<string, string> { ["format"] = "pt" });
     }
-
-    private static Dictionary<string, Parameter> OwnParameters(Module model) =>
-        Own(model, model.named_parameters()).ToDictionary(own => own.Name, own => own.Tensor);
 
     /// <summary>Opens the weights, in the first of the known layouts that is there.</summary>
     /// <exception cref="InvalidDataException">A file is damaged.</exception>
@@ -87,39 +85,6 @@ public sealed class PretrainedFolder(string path)
         return OpenIfThere("model" + Safetensors, Safetensors, SafetensorsWeights.Open)
             ?? OpenIfThere("pytorch_model" + Pickle, Pickle, PickledWeights.Open)
             ?? throw new FileNotFoundException($"{WeightsFile}: no such file; the folder has {Present}", WeightsFile);
-    }
-
-    /// <summary>Loads weights that are open; see <see cref="LoadInto(Module, CheckpointNames, WeightLoadOptions?)"/>.</summary>
-    internal static WeightReport LoadInto(Module model, StoredWeights weights, CheckpointNames names, WeightLoadOptions options)
-    {
-        Dictionary<string, Parameter> parameters = OwnParameters(model);
-        WeightMatch match = WeightMatch.Of(weights.Path, weights.Entries.Select(entry => entry.Name), parameters.Keys.ToHashSet(), names);
-        var fit = new WeightFit(weights, parameters, match, names);
-        fit.Require(options);
-        foreach (string name in fit.Report.Loaded)
-        {
-            Load(weights, match.Sources[name], parameters[name], options);
-        }
-        return fit.Report;
-    }
-
-    private static void Load(StoredWeights weights, string name, Parameter parameter, WeightLoadOptions options)
-    {
-        if (!options.Mapped || parameter.dtype != weights.Entry(name).Type || parameter.device_type != DeviceType.CPU)
-        {
-            weights.CopyTo(name, parameter);
-            return;
-        }
-        using IDisposable noGrad = torch.no_grad();
-        using Tensor mapped = weights.Map(name);
-        parameter.set_(mapped);
-    }
-
-    // What does not belong to an adapter.
-    private static IEnumerable<(string Name, T Tensor)> Own<T>(Module model, IEnumerable<(string Name, T Tensor)> all)
-    {
-        string[] adapters = [.. model.named_modules().Where(part => part.module is Adapter).Select(part => part.name + ".")];
-        return all.Where(one => !adapters.Any(adapter => one.Name.StartsWith(adapter, StringComparison.Ordinal)));
     }
 
     private string Present

@@ -31,11 +31,18 @@ internal static class PretrainedLoading
             );
         }
         ScalarType type = StoredPrecision.Of(options.Precision, config, weights, files.ConfigFile);
+        if (options is { Quantization: not null, AllowPartialBackbone: true })
+        {
+            throw new NotSupportedException("a model that takes only some of the stored layers cannot be quantised while it is loaded");
+        }
+        // Layers that no checkpoint fills need their random weights at once.
+        using var expected = BackboneWeights.Expect(complete: !options.AllowPartialBackbone);
         TModel model = create(config);
         try
         {
-            model.to(type);
-            return new Pretrained<TModel>(model, PretrainedFolder.LoadInto(model, weights, config.Names, options));
+            QuantizedLoading? quantized = options.Quantization is { } kind ? new QuantizedLoading(model, kind) : null;
+            WeightReport report = new ModelWeights(model, weights, config.Names, options).LoadAs(type, expected, quantized);
+            return new Pretrained<TModel>(model, report) { Quantization = quantized?.Report };
         }
         catch
         {

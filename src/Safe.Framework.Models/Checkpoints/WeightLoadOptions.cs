@@ -1,3 +1,6 @@
+using Safe.Framework.Freezing;
+using Safe.Framework.Quantization;
+
 namespace Safe.Framework.Models.Checkpoints;
 
 /// <summary>What <see cref="PretrainedFolder"/> lets pass when a checkpoint and a model differ.</summary>
@@ -21,4 +24,10 @@ public sealed record WeightLoadOptions
     /// the model lives, and meters of memory do not see such weights. <value>Default false.</value>
     /// </summary>
     public bool Mapped { get; init; }
+
+    /// <summary>
+    /// How the linear layers of the model's blocks are stored, each as soon as its weight is read, so that the whole is never there in full; null for as they
+    /// are. See <see cref="BaseQuantization"/> for what follows. Not together with <see cref="AllowPartialBackbone"/>. <value>Default null.</value>
+    /// </summary>
+    public QuantizationType? Quantization { get; init; }
 }

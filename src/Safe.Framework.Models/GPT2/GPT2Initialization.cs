@@ -1,3 +1,4 @@
+using Safe.Framework.Models.Checkpoints;
 using Safe.Framework.Models.Layers;
 
 namespace Safe.Framework.Models.GPT2;
@@ -10,13 +11,11 @@ internal static class GPT2Initialization
 {
     internal static void Apply(Module module, GPT2Config config)
     {
-        using IDisposable noGrad = torch.no_grad();
-        using DisposeScope scope = NewDisposeScope();
-        foreach ((string name, Module part) in module.named_modules().Append(("", module)))
-        {
-            bool ends = name.EndsWith("c_proj", StringComparison.Ordinal);
-            Initialize(part, ends ? config.InitializerRange / Math.Sqrt(2.0 * config.NLayer) : config.InitializerRange);
-        }
+        double ending = config.InitializerRange / Math.Sqrt(2.0 * config.NLayer);
+        BackboneWeights.Initialize(
+            module,
+            (name, part) => Initialize(part, name.EndsWith("c_proj", StringComparison.Ordinal) ? ending : config.InitializerRange)
+        );
     }
 
     private static void Initialize(Module part, double deviation)

@@ -1,3 +1,4 @@
+using Safe.Framework.Models.Checkpoints;
 using Safe.Framework.Models.Heads;
 using Safe.Framework.Models.Layers;
 
@@ -26,6 +27,7 @@ public sealed partial class GPT2Model : Module<Tensor, Tensor?, Tensor?, KeyValu
         : base(nameof(GPT2Model))
     {
         GPT2ConfigFile.Require(config, nameof(GPT2Config));
+        using IDisposable? construction = BackboneWeights.Begin();
         wte = Embedding(config.VocabSize, config.NEmbd);
         wpe = Embedding(config.NPositions, config.NEmbd);
         drop = Dropout(config.EmbdPdrop);

@@ -3,12 +3,16 @@ namespace Safe.Framework.Models.Layers;
 /// <summary>Element-wise activations by the names that Hugging Face's <c>hidden_act</c> uses.</summary>
 public static class ActivationFunctions
 {
+    // By its number: in an expression GELU is the function that makes the module.
+    private const GELU.Approximate Tanh = (GELU.Approximate)1;
+
     private static readonly Dictionary<string, Func<Tensor, Tensor>> ByName = new(StringComparer.Ordinal)
     {
         ["gelu"] = x => x.gelu(),
-        ["gelu_new"] = TanhGelu,
-        ["gelu_pytorch_tanh"] = TanhGelu,
-        ["gelu_fast"] = TanhGelu,
+        // The approximation of Hendrycks and Gimpel (arXiv 1606.08415), under three names.
+        ["gelu_new"] = x => x.gelu(Tanh),
+        ["gelu_pytorch_tanh"] = x => x.gelu(Tanh),
+        ["gelu_fast"] = x => x.gelu(Tanh),
         ["quick_gelu"] = x => x * torch.sigmoid(x * 1.702),
         ["relu"] = x => x.relu(),
         ["silu"] = x => x.silu(),
@@ -36,12 +40,5 @@ public static class ActivationFunctions
         {
             throw new NotSupportedException($"{source}: {field} is '{name}'; supported are {string.Join(", ", Names)}");
         }
-    }
-
-    /// <summary>½·x·(1 + tanh(√(2/π)·(x + 0.044715·x³))), the approximation of Hendrycks and Gimpel (arXiv 1606.08415).</summary>
-    private static Tensor TanhGelu(Tensor x)
-    {
-        Tensor inner = Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x.pow(3));
-        return 0.5 * x * (1 + inner.tanh());
     }
 }

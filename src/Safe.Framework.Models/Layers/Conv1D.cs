@@ -18,7 +18,7 @@ public sealed partial class Conv1D : Module<Tensor, Tensor>, ITransposedLinear, 
     public Conv1D(long inputs, long outputs)
         : base(nameof(Conv1D))
     {
-        weight = new Parameter(torch.empty(inputs, outputs));
+        weight = new Parameter(WeightMemory.New(inputs, outputs));
         bias = new Parameter(torch.zeros(outputs));
         RegisterComponents();
         init.normal_(weight, 0, 0.02);

@@ -1,3 +1,4 @@
+using Safe.Framework.Models.Checkpoints;
 using Safe.Framework.Models.Heads;
 using Safe.Framework.Models.Layers;
 
@@ -24,6 +25,7 @@ public sealed partial class LlamaModel : Module<Tensor, Tensor?, Tensor?, KeyVal
         : base(nameof(LlamaModel))
     {
         LlamaConfigFile.Require(config, nameof(LlamaConfig));
+        using IDisposable? construction = BackboneWeights.Begin();
         embed_tokens = Embedding(config.VocabSize, config.HiddenSize, padding_idx: config.PadTokenId);
         layers = new ModuleList<LlamaDecoderLayer>([
             .. Enumerable.Range(0, config.NumHiddenLayers).Select(_ => new LlamaDecoderLayer(config)),

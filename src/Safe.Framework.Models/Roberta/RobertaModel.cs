@@ -1,4 +1,5 @@
 using Safe.Framework.Models.Bert;
+using Safe.Framework.Models.Checkpoints;
 using Safe.Framework.Models.Layers;
 
 namespace Safe.Framework.Models.Roberta;
@@ -25,13 +26,12 @@ public sealed partial class RobertaModel : Module<Tensor, Tensor?, Tensor?, Tens
     {
         BertConfigFile.RequireSupported(config, nameof(RobertaConfig));
         BertConfigFile.RequireValid(config, nameof(RobertaConfig));
+        using IDisposable? construction = BackboneWeights.Begin();
         embeddings = new RobertaEmbeddings(config);
         encoder = new BertEncoder(config);
         pooler = withPooler ? new BertPooler(config) : null;
         RegisterComponents();
-        BertInitialization.Apply(this, config);
-        BertInitialization.ClearRow(embeddings.WordWeight, config.PadTokenId);
-        BertInitialization.ClearRow(embeddings.PositionWeight, config.PadTokenId);
+        BackboneWeights.Initialize(this, (_, part) => Initialize(part, config));
     }
 
     /// <summary>The word-embedding matrix, <c>[vocabulary, hidden]</c>, which a tied decoder shares.</summary>
@@ -46,5 +46,15 @@ public sealed partial class RobertaModel : Module<Tensor, Tensor?, Tensor?, Tens
         Tensor hidden = encoder.call(embedded, mask);
         Tensor? pooled = pooler?.call(hidden);
         return new BertModelOutput(hidden.MoveToOuterDisposeScope(), pooled?.MoveToOuterDisposeScope());
+    }
+
+    private static void Initialize(Module part, RobertaConfig config)
+    {
+        BertInitialization.Initialize(part, config);
+        if (part is RobertaEmbeddings tables)
+        {
+            BertInitialization.ClearRow(tables.WordWeight, config.PadTokenId);
+            BertInitialization.ClearRow(tables.PositionWeight, config.PadTokenId);
+        }
     }
 }

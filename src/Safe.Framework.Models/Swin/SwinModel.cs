@@ -1,3 +1,4 @@
+using Safe.Framework.Models.Checkpoints;
 using Safe.Framework.Models.Vision;
 
 namespace Safe.Framework.Models.Swin;
@@ -21,6 +22,7 @@ public sealed partial class SwinModel : Module<Tensor, VisionModelOutput>
         : base(nameof(SwinModel))
     {
         SwinConfigFile.Require(config, nameof(SwinConfig));
+        using IDisposable? construction = BackboneWeights.Begin();
         embeddings = new SwinEmbeddings(config);
         encoder = new SwinEncoder(config);
         layernorm = LayerNorm(config.LastWidth, config.LayerNormEps);

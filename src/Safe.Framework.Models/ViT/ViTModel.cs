@@ -1,3 +1,4 @@
+using Safe.Framework.Models.Checkpoints;
 using Safe.Framework.Models.Vision;
 
 namespace Safe.Framework.Models.ViT;
@@ -23,6 +24,7 @@ public sealed partial class ViTModel : Module<Tensor, VisionModelOutput>
         : base(nameof(ViTModel))
     {
         ViTConfigFile.Require(config, nameof(ViTConfig));
+        using IDisposable? construction = BackboneWeights.Begin();
         embeddings = new ViTEmbeddings(config);
         encoder = new ViTEncoder(config);
         layernorm = LayerNorm(config.HiddenSize, config.LayerNormEps);

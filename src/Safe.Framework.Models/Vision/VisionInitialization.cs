@@ -1,3 +1,5 @@
+using Safe.Framework.Models.Checkpoints;
+
 namespace Safe.Framework.Models.Vision;
 
 /// <summary>Random weights of models of images: N(0, initializer_range) cut off at ±2, zero biases, identity layer norms.</summary>
@@ -6,12 +8,8 @@ internal static class VisionInitialization
     /// <summary>Initialises layers, and what has no layer: tokens, positions, tables.</summary>
     /// <param name="module">What the layers lie in.</param>
     /// <param name="deviation">The standard deviation.</param>
-    internal static void Apply(Module module, double deviation)
-    {
-        using IDisposable noGrad = torch.no_grad();
-        using DisposeScope scope = NewDisposeScope();
-        module.apply(part => Initialize(part, deviation));
-    }
+    internal static void Apply(Module module, double deviation) =>
+        BackboneWeights.Initialize(module, (_, part) => Initialize(part, deviation));
 
     private static void Initialize(Module part, double deviation)
     {

@@ -18,6 +18,16 @@ public static class BaseQuantization
     /// <exception cref="NotSupportedException">Two layers share a weight, or the tensor library has no layers without weights.</exception>
     public static QuantizationReport Apply(Module model, QuantizationType type)
     {
+        ModulePlace[] layers = Layers(model);
+        Array.ForEach(layers, RequireFinite);
+        return new QuantizationReport(type, [.. layers.Select(place => Quantize(place, type))]);
+    }
+
+    /// <summary>The layers that would be quantised; their weights need not be there yet.</summary>
+    /// <exception cref="InvalidOperationException">The model has no units, no linear layer in them, adapters, or is quantised already.</exception>
+    /// <exception cref="NotSupportedException">Two layers share a weight.</exception>
+    internal static ModulePlace[] Layers(Module model)
+    {
         ArgumentNullException.ThrowIfNull(model);
         FreezeUnits units = FreezeUnits.Find(model);
         RequireBare(model);
@@ -33,8 +43,37 @@ public static class BaseQuantization
             throw new InvalidOperationException($"the freeze units of {model.GetName()} have no linear layer to quantise");
         }
         RequireOwnWeights(model, layers);
-        Array.ForEach(layers, RequireFinite);
-        return new QuantizationReport(type, [.. layers.Select(place => Quantize(place, type))]);
+        return layers;
+    }
+
+    /// <summary>Refuses a weight that cannot be quantised.</summary>
+    /// <exception cref="InvalidDataException">It holds a value that is not finite.</exception>
+    internal static void RequireFinite(ModulePlace place)
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        if (!View(place.Module).isfinite().all().ToBoolean())
+        {
+            throw new InvalidDataException($"'{place.Path}.weight' holds a value that is not finite, so it cannot be quantised");
+        }
+    }
+
+    /// <summary>Quantises one of <see cref="Layers"/>.</summary>
+    internal static QuantizedLayer Quantize(ModulePlace place, QuantizationType type)
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        Tensor before = View(place.Module);
+        long bytes = before.numel() * before.ElementSize;
+        QuantizedWeight weight = QuantizedWeight.Of(before, type);
+        if (place.Module is IQuantizableLinear other)
+        {
+            other.Quantize(weight);
+        }
+        else
+        {
+            LinearProduct.Put((Linear)place.Module, weight);
+        }
+        weight.RegisterIn(place.Module);
+        return new QuantizedLayer(place.Path, bytes, weight.Bytes);
     }
 
     private static void RequireBare(Module model)
@@ -72,33 +111,6 @@ public static class BaseQuantization
                 throw new NotSupportedException($"'{place.Path}' shares its weight with '{other}', so it cannot be quantised");
             }
         }
-    }
-
-    private static void RequireFinite(ModulePlace place)
-    {
-        using DisposeScope scope = torch.NewDisposeScope();
-        if (!View(place.Module).isfinite().all().ToBoolean())
-        {
-            throw new InvalidDataException($"'{place.Path}.weight' holds a value that is not finite, so it cannot be quantised");
-        }
-    }
-
-    private static QuantizedLayer Quantize(ModulePlace place, QuantizationType type)
-    {
-        using DisposeScope scope = torch.NewDisposeScope();
-        Tensor before = View(place.Module);
-        long bytes = before.numel() * before.ElementSize;
-        QuantizedWeight weight = QuantizedWeight.Of(before, type);
-        if (place.Module is IQuantizableLinear other)
-        {
-            other.Quantize(weight);
-        }
-        else
-        {
-            LinearProduct.Put((Linear)place.Module, weight);
-        }
-        weight.RegisterIn(place.Module);
-        return new QuantizedLayer(place.Path, bytes, weight.Bytes);
     }
 
     private static Tensor View(Module layer) => layer is IQuantizableLinear other ? other.WeightView() : ((Linear)layer).weight!.detach();

@@ -10,6 +10,7 @@ using Safe.Framework.Freezing.Reversible;
 using Safe.Framework.Importance;
 using Safe.Framework.Manifests;
 using Safe.Framework.Pruning;
+using Safe.Framework.Quantization;
 using Safe.Framework.Training;
 
 namespace Safe.Framework.Hosting;
@@ -48,6 +49,8 @@ internal sealed class JobSettingsValidator(
             .. ReversibleProblems(),
             .. ProblemsOf<PruneOptions>(SettingNames.Prune),
             .. PruneProblems(),
+            .. ProblemsOf<QuantizeOptions>(SettingNames.Quantize),
+            .. QuantizeProblems(),
         ];
         if (
             Valid<ExecutionOptions>() is { PrefixCache: PrefixCacheStorage.File, PrefixCacheDir: null }
@@ -100,6 +103,13 @@ internal sealed class JobSettingsValidator(
             ? PruneCombinations
                 .Problems(prune, training, freeze, reversible)
                 .Select(problem => $"{configuration.GetSection(SettingNames.Prune).Path}: {problem}")
+            : [];
+
+    private IEnumerable<string> QuantizeProblems() =>
+        (Valid<QuantizeOptions>(), Valid<AdapterOptions>(), Valid<PruneOptions>()) is ({ } quantize, { } adapter, { } prune)
+            ? QuantizeCombinations
+                .Problems(quantize, adapter, prune)
+                .Select(problem => $"{configuration.GetSection(SettingNames.Quantize).Path}: {problem}")
             : [];
 
     // Options that are wrong by themselves are not compared with the model.

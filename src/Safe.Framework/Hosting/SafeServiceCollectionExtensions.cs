@@ -17,6 +17,7 @@ using Safe.Framework.Hosting;
 using Safe.Framework.Importance;
 using Safe.Framework.Metering;
 using Safe.Framework.Pruning;
+using Safe.Framework.Quantization;
 using Safe.Framework.Reporting;
 using Safe.Framework.Telemetry;
 using Safe.Framework.Training;
@@ -31,7 +32,7 @@ public static class SafeServiceCollectionExtensions
     /// <summary>
     /// Adds a fine-tuning job for a model class with the paper's parts: linear CKA against the pre-trained model, a warm-up that ends when
     /// importances are stable, the cubic schedule, the threshold selector. Sections <c>Training</c>, <c>Adapter</c>, <c>Freeze</c>,
-    /// <c>Importance</c>, <c>Execution</c>, <c>AdapterDrop</c>, <c>Reversible</c> and <c>Prune</c> of <paramref name="configuration"/> set the options, which are validated when the host starts, all problems in one
+    /// <c>Importance</c>, <c>Execution</c>, <c>AdapterDrop</c>, <c>Reversible</c>, <c>Prune</c> and <c>Quantize</c> of <paramref name="configuration"/> set the options, which are validated when the host starts, all problems in one
     /// message; the names in them are compared with what the model class declares. Scorer and schedule that its <c>[FreezePolicy]</c> names
     /// take the place of the paper's, options the place of both.
     /// </summary>
@@ -174,6 +175,10 @@ public static class SafeServiceCollectionExtensions
             TrainingDevice.RequireUsable(device);
             model.to(device);
         }
+        if (services.GetRequiredService<IOptions<QuantizeOptions>>().Value.Type is { } type)
+        {
+            BaseQuantization.Apply(model, type);
+        }
         torch.manual_seed(training.Seed);
         AdapterSet adapters = AdapterInjection.Inject(
             model,
@@ -218,6 +223,8 @@ public static class SafeServiceCollectionExtensions
         parts.Validate<ReversibleOptions, ReversibleOptionsValidator>();
         parts.AddOptions<PruneOptions>().Bind(configuration.GetSection(SettingNames.Prune));
         parts.Validate<PruneOptions, PruneOptionsValidator>();
+        parts.AddOptions<QuantizeOptions>().Bind(configuration.GetSection(SettingNames.Quantize));
+        parts.Validate<QuantizeOptions, QuantizeOptionsValidator>();
         parts.Services.AddOptions<JobSettings>(parts.Job).ValidateOnStart();
         parts.Services.AddSingleton<IValidateOptions<JobSettings>>(host => new JobSettingsValidator(
             JobServices.Of(host, parts.Job),

@@ -6,6 +6,7 @@ using Safe.Framework.Freezing.Execution;
 using Safe.Framework.Freezing.Reversible;
 using Safe.Framework.Importance;
 using Safe.Framework.Pruning;
+using Safe.Framework.Quantization;
 using Safe.Framework.Training;
 
 namespace Safe.Framework.Hosting;
@@ -24,6 +25,7 @@ internal static class SettingNames
     internal const string AdapterDrop = "AdapterDrop";
     internal const string Reversible = "Reversible";
     internal const string Prune = "Prune";
+    internal const string Quantize = "Quantize";
 
     /// <summary>Section → settings.</summary>
     internal static IReadOnlyDictionary<string, string[]> Sections { get; } =
@@ -165,6 +167,7 @@ internal static class SettingNames
                 nameof(PruneOptions.FinalWarmup),
                 nameof(PruneOptions.Smoothing),
             ],
+            [Quantize] = [nameof(QuantizeOptions.Type)],
         };
 
     /// <summary>

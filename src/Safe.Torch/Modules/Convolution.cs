@@ -24,7 +24,7 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
         output_padding = shape.OutputPadding ?? [.. kernel_size.Select(static _ => 0L)];
         transposed = shape.OutputPadding is not null;
         (long rows, long columns) = transposed ? (in_channels, out_channels) : (out_channels, in_channels);
-        weight = new Parameter(empty([rows, columns / groups, .. kernel_size], dtype: dtype, device: device));
+        weight = new Parameter(nn.init.unfilled([rows, columns / groups, .. kernel_size], dtype, device));
         bias = hasBias ? new Parameter(empty(out_channels, dtype: dtype, device: device)) : null;
         reset_parameters();
     }

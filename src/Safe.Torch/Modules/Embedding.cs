@@ -51,12 +51,12 @@ public sealed class Embedding : nn.Module<Tensor, Tensor>
     // PyTorch's Embedding.reset_parameters: N(0, 1), and zeros at the padding index.
     internal static Parameter Initialized(long rows, long columns, long? paddingIndex, Device? device, ScalarType? dtype)
     {
-        Tensor table = empty(rows, columns, dtype: dtype, device: device);
+        Tensor table = nn.init.unfilled([rows, columns], dtype, device);
         nn.init.normal_(table);
         if (paddingIndex is not null)
         {
             using Tensor row = table.select(0, PaddingIndex(paddingIndex, rows));
-            row.zero_();
+            nn.init.zeros_(row);
         }
         return new Parameter(table);
     }

@@ -73,7 +73,7 @@ public sealed class Linear : nn.Module<Tensor, Tensor>
     // PyTorch's Linear.reset_parameters, in its order of random numbers.
     internal static Linear Initialized(long inputs, long outputs, bool hasBias, Device? device, ScalarType? dtype)
     {
-        Tensor weight = empty(outputs, inputs, dtype: dtype, device: device);
+        Tensor weight = nn.init.unfilled([outputs, inputs], dtype, device);
         nn.init.kaiming_uniform_(weight, Math.Sqrt(5));
         Parameter? bias = null;
         if (hasBias)

@@ -17,6 +17,38 @@ public class Parameter : Tensor
         }
     }
 
+    /// <summary>
+    /// Stands for another tensor of the same sizes from now on, of any type and on any device, as after a move of the module. A gradient is given up.
+    /// TorchSharp has nothing like it.
+    /// </summary>
+    /// <param name="data">The values; its reference is taken, so that it is invalid afterwards.</param>
+    /// <exception cref="ArgumentException">The sizes differ.</exception>
+    public void take_over(Tensor data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (!data.shape.AsSpan().SequenceEqual(shape))
+        {
+            throw new ArgumentException(
+                $"The parameter has sizes [{string.Join(", ", shape)}], the values [{string.Join(", ", data.shape)}]",
+                nameof(data)
+            );
+        }
+        bool isTrainable = requires_grad;
+        if (data.is_leaf)
+        {
+            ReplaceBy(data);
+        }
+        else
+        {
+            ReplaceBy(data.detach());
+            data.Dispose();
+        }
+        if (requires_grad != isTrainable)
+        {
+            requires_grad = isTrainable;
+        }
+    }
+
     private static nint Taken(Tensor data)
     {
         ArgumentNullException.ThrowIfNull(data);

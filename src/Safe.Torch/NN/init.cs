@@ -111,6 +111,10 @@ public static partial class torch
             private static Tensor Written(Tensor tensor, Action write)
             {
                 ArgumentNullException.ThrowIfNull(tensor);
+                if (skips > 0)
+                {
+                    return tensor;
+                }
                 using IDisposable noGrad = no_grad();
                 write();
                 return tensor;

@@ -11,7 +11,19 @@ internal static class GoldenComparison
     private static readonly string[] TokenLogits = ["start_logits", "end_logits"];
 
     /// <summary>Compares every expected tensor of a case, and writes the largest differences down.</summary>
-    internal static void Compare(string fixture, string name, ITestOutputHelper output)
+    internal static void Compare(string fixture, string name, ITestOutputHelper output) =>
+        output.WriteLine(
+            string.Join(
+                "; ",
+                Compare(fixture, name)
+                    .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{fixture} {name} {pair.Key} {pair.Value.Largest:0.0e-0}"))
+            )
+        );
+
+    /// <summary>Compares every expected tensor of a case.</summary>
+    /// <returns>How far the tensors of each kind lie apart.</returns>
+    /// <exception cref="ShouldAssertException">One lies too far.</exception>
+    internal static IReadOnlyDictionary<string, GoldenDifference> Compare(string fixture, string name)
     {
         using DisposeScope scope = NewDisposeScope();
         GoldenCase golden = GoldenCase.Read(fixture, name);
@@ -23,23 +35,17 @@ internal static class GoldenComparison
         string[] compared = [.. golden.Expected.Keys.Where(key => key != "valid_positions")];
         compared.ShouldNotBeEmpty();
         Tensor? valid = golden.Expected.GetValueOrDefault("valid_positions");
-        var largest = new Dictionary<string, double>(StringComparer.Ordinal);
+        var differences = new Dictionary<string, GoldenDifference>(StringComparer.Ordinal);
         foreach (string key in compared)
         {
             results.Keys.ShouldContain(key);
             Tensor actual = AtValidPositions(key, results[key], valid);
             Tensor expected = AtValidPositions(key, golden.Expected[key], valid);
-            actual.ShouldBeCloseTo(expected, Tolerance.For(key), $"{fixture} {name} {key}");
+            GoldenDifference apart = actual.ShouldBeCloseTo(expected, Tolerance.For(key), $"{fixture} {name} {key}");
             string kind = key.Split('.')[0];
-            double difference = actual.Values().Zip(expected.Values(), (one, other) => Math.Abs(one - other)).DefaultIfEmpty(0).Max();
-            largest[kind] = Math.Max(largest.GetValueOrDefault(kind), difference);
+            differences[kind] = differences.GetValueOrDefault(kind).Or(apart);
         }
-        output.WriteLine(
-            string.Join(
-                "; ",
-                largest.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{fixture} {name} {pair.Key} {pair.Value:0.0e-0}"))
-            )
-        );
+        return differences;
     }
 
     /// <summary>Compares the last hidden state of a folder's weights within a model of another head.</summary>

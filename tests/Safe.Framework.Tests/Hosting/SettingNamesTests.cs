@@ -8,6 +8,7 @@ using Safe.Framework.Freezing.Reversible;
 using Safe.Framework.Hosting;
 using Safe.Framework.Importance;
 using Safe.Framework.Pruning;
+using Safe.Framework.Quantization;
 using Safe.Framework.Training;
 
 namespace Safe.Framework.Tests.Hosting;
@@ -23,6 +24,7 @@ public sealed class SettingNamesTests
     [InlineData(SettingNames.AdapterDrop, typeof(AdapterDropOptions))]
     [InlineData(SettingNames.Reversible, typeof(ReversibleOptions))]
     [InlineData(SettingNames.Prune, typeof(PruneOptions))]
+    [InlineData(SettingNames.Quantize, typeof(QuantizeOptions))]
     public void The_names_are_those_of_the_options(string section, Type options)
     {
         IEnumerable<string> properties = options

@@ -5,6 +5,7 @@ internal static class Additions
 {
     private const string Zero = "sum(0) would else sum everything into a byte: the literal 0 is also an element type";
 
+    private const string Unfilled = "a model that takes its weights from a file needs no others before; TorchSharp draws them all";
     private const string Autocast = "PyTorch's autocast; TorchSharp has none";
     private const string Recompute = "PyTorch's torch.utils.checkpoint; TorchSharp has none";
     private const string CudaDevice = "which CUDA device it is, and which one is used; TorchSharp has no such members";
@@ -45,6 +46,11 @@ internal static class Additions
             ["TorchSharp::torch.Tensor | torch.Tensor view_dtype(torch.ScalarType dtype)"] = "PyTorch's view(dtype); TorchSharp has none",
             ["TorchSharp.Modules::Linear | Func<torch.Tensor, torch.Tensor, torch.Tensor> product_override { get; set; }"] =
                 "a quantised layer computes from a weight of another form; TorchSharp's Linear cannot",
+            ["TorchSharp.Modules::Parameter | void take_over(torch.Tensor data)"] = Unfilled,
+            ["TorchSharp::torch.nn.init | static IDisposable skip()"] = Unfilled,
+            [
+                "TorchSharp::torch.nn.init | static torch.Tensor unfilled(ReadOnlySpan<long> size, torch.ScalarType? dtype = null, torch.Device device = null)"
+            ] = Unfilled,
             ["TorchSharp::torch | static bool has_openblas { get; }"] =
                 "without an OpenBLAS matrix products crawl; reports say which it was",
             [

@@ -9,6 +9,7 @@ using Safe.Framework.Freezing;
 using Safe.Framework.Freezing.Reversible;
 using Safe.Framework.Importance;
 using Safe.Framework.Pruning;
+using Safe.Framework.Quantization;
 
 namespace Safe.Framework.Training.Resuming;
 
@@ -26,6 +27,7 @@ namespace Safe.Framework.Training.Resuming;
 /// <param name="selector">Chooses the units.</param>
 /// <param name="reversible">Which blocks are reversible; null: none.</param>
 /// <param name="prune">What is pruned; null: nothing.</param>
+/// <param name="quantize">How the base is stored; null: as it is.</param>
 public sealed partial class JobIdentity(
     IOptions<AdapterOptions> adapter,
     IOptions<FreezeOptions> freeze,
@@ -36,7 +38,8 @@ public sealed partial class JobIdentity(
     IFreezeSchedule schedule,
     IFreezeSelector selector,
     IOptions<ReversibleOptions>? reversible = null,
-    IOptions<PruneOptions>? prune = null
+    IOptions<PruneOptions>? prune = null,
+    IOptions<QuantizeOptions>? quantize = null
 )
 {
     private const string PlanName = $"Freeze.{nameof(FreezeOptions.Plan)}";
@@ -59,6 +62,10 @@ public sealed partial class JobIdentity(
         if (prune is { Value.Ratio: > 0 })
         {
             AddOptions(facts, "Prune", prune.Value, IdentityJson.Default.PruneOptions);
+        }
+        if (quantize?.Value.Type is { } type)
+        {
+            facts[$"Quantize.{nameof(QuantizeOptions.Type)}"] = type.ToString();
         }
         if (!freeze.Value.Enabled)
         {
