@@ -18,6 +18,7 @@ var command = new RootCommand("Fine-tunes models by recipes, with adapters that 
     ExplainCommand.Create(),
     InspectCommand.Create(),
 };
+ExamplesHelp.AddTo(command);
 ParseResult result = command.Parse(args);
 
 // Ctrl+C and SIGTERM are the host's: it ends the job between two steps. The parser's own handler would leave while LibTorch still works.

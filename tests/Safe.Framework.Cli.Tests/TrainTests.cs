@@ -145,9 +145,9 @@ public sealed class TrainTests(TrainedRun run) : TestFolder, IClassFixture<Train
 
     [Theory]
     [InlineData("there is no file and no recipe 'tiny-coal'; did you mean 'tiny-cola'", "train", "tiny-coal")]
-    [InlineData("PretrainedModel", "train", "tiny-cola", "--model", "/nowhere")]
+    [InlineData("/nowhere/PretrainedModel: no such folder", "train", "tiny-cola", "--model", "/nowhere")]
     [InlineData("there is no recipe 'x'", "recipes", "x")]
-    [InlineData("x", "merge", "x", "y", "--output", "z")]
+    [InlineData("y/adapter_config.json", "merge", "x", "y", "--output", "z")]
     [InlineData("no folder of a run", "merge", "x", "--output", "z")]
     [InlineData("Training:LearningRat", "eval", "tiny-cola", "Training:LearningRat=1")]
     [InlineData("there is no file and no recipe 'no.yaml'", "validate", "no.yaml")]

@@ -20,15 +20,13 @@ internal static class EvalCommand
             HelpName = "folder",
         };
         Option<bool> json = JsonOutput.Option();
-        var command = new Command(
+        var command = new Verb(
             "eval",
+            "Measures a run's weights, or an adapter, on a recipe's development set.",
             """
-            Measures a run's weights, or an adapter, on a recipe's development set.
-
-            Examples:
-              safe eval runs/tiny-cola-42
-              safe eval runs/tiny-cola-42 task:devLimit=100 --json
-              safe eval tiny-cola --adapter runs/tiny-cola-42/adapter --model examples --data ../shared/data
+            safe eval runs/tiny-cola-42
+            safe eval runs/tiny-cola-42 task:devLimit=100 --json
+            safe eval tiny-cola --adapter runs/tiny-cola-42/adapter --model examples --data ../shared/data
             """
         );
         RecipeInput input = new RecipeInput().AddTo(command);

@@ -39,14 +39,12 @@ internal static class MergeCommand
         };
         dtype.AcceptOnlyFromAmong([.. Types.Keys]);
         Option<bool> json = JsonOutput.Option();
-        var command = new Command(
+        var command = new Verb(
             "merge",
+            "Adds an adapter to its model's weights and writes a plain Hugging Face checkpoint, tokenizer files included.",
             """
-            Adds an adapter to its model's weights and writes a plain Hugging Face checkpoint, tokenizer files included.
-
-            Examples:
-              safe merge runs/tiny-cola-42 --output merged
-              safe merge models/bert-base-uncased adapters/cola --output merged --dtype bfloat16
+            safe merge runs/tiny-cola-42 --output merged
+            safe merge models/bert-base-uncased adapters/cola --output merged --dtype bfloat16
             """
         )
         {

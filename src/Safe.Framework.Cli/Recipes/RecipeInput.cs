@@ -10,6 +10,7 @@ internal sealed class RecipeInput
     private readonly Argument<string> recipe = new("recipe")
     {
         Description = "A recipe's file (.yaml), the folder of a run, or a name that 'safe recipes' lists",
+        HelpName = "recipe",
         CompletionSources = { _ => PaperRecipes.Names.Select(static name => new System.CommandLine.Completions.CompletionItem(name)) },
     };
 

@@ -16,14 +16,12 @@ internal static class RecipesCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         Option<bool> json = JsonOutput.Option();
-        var command = new Command(
+        var command = new Verb(
             "recipes",
+            "Lists the recipes that come with the command, or writes one.",
             """
-            Lists the recipes that come with the command, or writes one.
-
-            Examples:
-              safe recipes
-              safe recipes bert-base-cola > mine.yaml
+            safe recipes
+            safe recipes bert-base-cola > mine.yaml
             """
         )
         {

@@ -22,15 +22,13 @@ internal static class TrainCommand
         var resume = new Option<bool>("--resume") { Description = "Go on from the last complete checkpoint of the output folder" };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace the run that is in the output folder" };
         Option<bool> json = JsonOutput.Option();
-        var command = new Command(
+        var command = new Verb(
             "train",
+            "Fine-tunes a model by a recipe: adapters that freeze when they stop mattering.",
             """
-            Fine-tunes a model by a recipe: adapters that freeze when they stop mattering.
-
-            Examples:
-              safe train tiny-cola --model examples --data ../shared/data
-              safe train mine.yaml Training:LearningRate=1e-4 task:trainLimit=500 --output runs/try --seed 7
-              safe train runs/try --resume
+            safe train tiny-cola --model examples --data ../shared/data
+            safe train mine.yaml Training:LearningRate=1e-4 task:trainLimit=500 --output runs/try --seed 7
+            safe train runs/try --resume
 
             Ctrl+C ends the run between two steps with a checkpoint that --resume goes on from.
             Exit codes: 0 done, 1 error, 2 wrong usage, 3 a loss that is not finite, 130 and 143 stopped by a signal.

@@ -12,14 +12,12 @@ internal static class ValidateCommand
     public static Command Create()
     {
         Option<bool> json = JsonOutput.Option();
-        var command = new Command(
+        var command = new Verb(
             "validate",
+            "Checks a recipe, its model, its tokenizer and its data without training, and tells all problems at once.",
             """
-            Checks a recipe, its model, its tokenizer and its data without training, and tells all problems at once.
-
-            Examples:
-              safe validate mine.yaml
-              safe validate bert-base-cola --model models --data data --json
+            safe validate mine.yaml
+            safe validate bert-base-cola --model models --data data --json
             """
         );
         RecipeInput input = new RecipeInput().AddTo(command, computes: false);

@@ -167,7 +167,7 @@ public sealed class RecipeFileTests : IDisposable
     {
         Should.Throw<InvalidDataException>(() => Read("model: " + new string('[', 100_000))).Message.ShouldContain("r.yaml(1,");
         Should.Throw<InvalidDataException>(() => Read(new string('#', 2_000_000))).Message.ShouldContain("characters");
-        File.WriteAllBytes(Path.Combine(folder, "b.yaml"), [0xff, 0xfe, 0x41]);
+        File.WriteAllBytes(Path.Combine(folder, "b.yaml"), [0x61, 0xc3, 0x28]);
         Should.Throw<InvalidDataException>(() => RecipeFile.Read(Path.Combine(folder, "b.yaml"))).Message.ShouldContain("UTF-8");
     }
 

@@ -16,7 +16,11 @@ internal sealed class ModelSource(Recipe recipe, RecipePaths paths)
     private static readonly WeightLoadOptions NewHeads = new() { KeepMisshapenHeads = true };
 
     private readonly Lazy<PretrainedConfig> config = new(() =>
-        paths.Model is { } folder ? AutoModel.ReadConfig(folder) : ModelSizes.Get(recipe.Model)
+        paths.Model is not { } folder ? ModelSizes.Get(recipe.Model)
+        : Directory.Exists(folder) ? AutoModel.ReadConfig(folder)
+        : throw new DirectoryNotFoundException(
+            $"{folder}: no such folder; say where the model '{recipe.Model}' lies, or take one of a size with random weights: {string.Join(", ", ModelSizes.Names)}"
+        )
     );
 
     private readonly Lazy<PretrainedTokenizer> tokenizer = new(() =>
