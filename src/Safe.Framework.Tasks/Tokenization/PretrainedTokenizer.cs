@@ -7,7 +7,7 @@ namespace Safe.Framework.Tasks.Tokenization;
 
 /// <summary>
 /// A checkpoint's own tokenizer, from the files in its folder: <c>tokenizer.json</c>, else a SentencePiece <c>tokenizer.model</c>, else
-/// <c>vocab.json</c> with <c>merges.txt</c>, else <c>vocab.txt</c>; <c>tokenizer_config.json</c>, <c>special_tokens_map.json</c>
+/// <c>vocab.json</c> with <c>merges.txt</c>, else <c>vocab.txt</c>, else llama2.c's <c>tok*.bin</c>; <c>tokenizer_config.json</c>, <c>special_tokens_map.json</c>
 /// and <c>added_tokens.json</c> are honoured. Ids, offsets and decoded text are those of Hugging Face's tokenizers.
 /// </summary>
 public sealed class PretrainedTokenizer : ITokenizer

@@ -11,10 +11,9 @@ namespace Safe.Framework.Tasks.Tokenization.Files;
 /// <summary>LLaMA's tokenizer from its SentencePiece model.</summary>
 internal static class SentencePieceFiles
 {
-    /// <summary>Reads the model.</summary>
-    public static TokenizerParts Read(string path, TokenizerConfig config)
+    /// <summary>Puts the tokenizer of a model together.</summary>
+    public static TokenizerParts Read(SentencePieceFile file, TokenizerConfig config)
     {
-        SentencePieceFile file = SentencePieceFile.Read(path);
         IPieceModel model = file.ModelType == 2 ? new SentencePieceBpe(file) : SentencePieceUnigram.Of(file);
         var usual = new TokenRoles
         {
@@ -23,7 +22,7 @@ internal static class SentencePieceFiles
             End = file.End,
         };
         TokenRoles roles = config.Roles.Or(usual);
-        var added = new AddedTokenList(path, model.Tokens);
+        var added = new AddedTokenList(file.Path, model.Tokens);
         foreach (AddedToken token in config.Added)
         {
             added.Add(token with { IsNormalized = false });

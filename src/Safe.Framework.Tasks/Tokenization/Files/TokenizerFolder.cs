@@ -1,4 +1,5 @@
 using Safe.Framework.Tasks.Tokenization.Pipeline;
+using Safe.Framework.Tasks.Tokenization.SentencePiece;
 
 namespace Safe.Framework.Tasks.Tokenization.Files;
 
@@ -44,7 +45,7 @@ internal sealed class TokenizerFolder(string folder)
 
         if (SentencePieceNames.Select(Find).FirstOrDefault(path => path is not null) is { } model)
         {
-            return SentencePieceFiles.Read(model, config);
+            return SentencePieceFiles.Read(SentencePieceFile.Read(model), config);
         }
 
         if ((Find("vocab.json") ?? Find("encoder.json")) is { } vocabulary && (Find("merges.txt") ?? Find("vocab.bpe")) is { } merges)
@@ -52,11 +53,19 @@ internal sealed class TokenizerFolder(string folder)
             return ByteLevelFiles.Read(vocabulary, merges, config);
         }
 
-        return Find("vocab.txt") is { } list
-            ? BertFiles.Read(list, config)
-            : throw new FileNotFoundException(
-                $"{folder}: no tokenizer.json, tokenizer.model, vocab.json with merges.txt, or vocab.txt is there."
-            );
+        if (Find("vocab.txt") is { } list)
+        {
+            return BertFiles.Read(list, config);
+        }
+
+        return Directory.GetFiles(folder, "tok*.bin") switch
+        {
+            [var copy] => SentencePieceFiles.Read(Llama2CFile.Read(copy), config),
+            [] => throw new FileNotFoundException(
+                $"{folder}: no tokenizer.json, tokenizer.model, vocab.json with merges.txt, vocab.txt, or llama2.c's tok*.bin is there."
+            ),
+            var many => throw new InvalidDataException($"{folder}: {many.Length} files are named tok*.bin; only one is expected."),
+        };
     }
 
     private string? Find(string name)

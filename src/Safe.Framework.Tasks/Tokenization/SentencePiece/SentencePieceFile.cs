@@ -87,6 +87,32 @@ internal sealed class SentencePieceFile
         return file;
     }
 
+    /// <summary>A BPE model that spells bytes, without rules of normalisation, from its pieces.</summary>
+    /// <exception cref="InvalidDataException">A piece is there twice, or pieces are missing.</exception>
+    public static SentencePieceFile OfBytePairs(string path, IReadOnlyList<ModelPiece> pieces)
+    {
+        var file = new SentencePieceFile(path)
+        {
+            ModelType = 2,
+            SpellsBytes = true,
+            RemovesSpaces = false,
+        };
+        foreach (ModelPiece piece in pieces)
+        {
+            if (file.Add(piece) is { } problem)
+            {
+                throw new InvalidDataException($"{path}: {problem}.");
+            }
+        }
+
+        file.Check();
+        string[] marks = [.. pieces.Where(piece => piece.Kind == PieceKind.Control).Select(piece => piece.Text)];
+        (file.Begin, file.End) = marks is [var begin, var end]
+            ? (begin, end)
+            : throw new InvalidDataException($"{path}: a begin and an end are needed, {marks.Length} marks are there.");
+        return file;
+    }
+
     private void ReadPiece(ProtobufReader reader)
     {
         string? text = null;
@@ -117,17 +143,33 @@ internal sealed class SentencePieceFile
             throw reader.Error($"piece {id} needs 1 to {LongestPiece} characters, a finite score and a kind from 1 to 6");
         }
 
-        if (!ids.TryAdd(text, id))
+        if (Add(new ModelPiece(text, score, (PieceKind)kind)) is { } problem)
         {
-            throw reader.Error($"piece {id}, '{text}', is also piece {ids[text]}");
+            throw reader.Error(problem);
+        }
+    }
+
+    /// <summary>Adds a piece, or says what speaks against it.</summary>
+    private string? Add(ModelPiece piece)
+    {
+        int id = pieces.Count;
+        if (!ids.TryAdd(piece.Text, id))
+        {
+            return $"piece {id}, '{piece.Text}', is also piece {ids[piece.Text]}";
         }
 
-        if (kind == (long)PieceKind.Unknown)
+        if (piece.Kind == PieceKind.Unknown)
         {
-            Unknown = Unknown < 0 ? id : throw reader.Error($"piece {id} is a second unknown piece beside {Unknown}");
+            if (Unknown >= 0)
+            {
+                return $"piece {id} is a second unknown piece beside {Unknown}";
+            }
+
+            Unknown = id;
         }
 
-        pieces.Add(new ModelPiece(text, score, (PieceKind)kind));
+        pieces.Add(piece);
+        return null;
     }
 
     private void ReadTrainer(ProtobufReader reader)
