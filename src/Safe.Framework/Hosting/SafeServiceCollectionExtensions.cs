@@ -20,6 +20,7 @@ using Safe.Framework.Pruning;
 using Safe.Framework.Reporting;
 using Safe.Framework.Telemetry;
 using Safe.Framework.Training;
+using Safe.Framework.Training.Estimates;
 using Safe.Framework.Training.Resuming;
 
 // The field's convention: extension methods on services live where the services live.
@@ -90,6 +91,7 @@ public static class SafeServiceCollectionExtensions
         parts.TryAdd<JobIdentity, JobIdentity>();
         AddReports(parts);
         parts.TryAdd(job => CreateJob<TModel>(job, parts.Job));
+        parts.TryAdd<TrainingEstimator<TModel>, TrainingEstimator<TModel>>();
         AddRunner<TModel>(parts);
         return new SafeBuilder<TModel>(parts);
     }
