@@ -140,13 +140,15 @@ internal sealed class PhaseScene<TModel> : IDisposable
     }
 
     /// <summary>Runs an update, metered.</summary>
-    internal MeteredUpdate Run(IReadOnlyList<TrainingStep<TModel>> batches)
+    /// <param name="batches">Its batches.</param>
+    /// <param name="bySegment">Whether it is metered from unit to unit; the marks for that hold gradients a little longer.</param>
+    internal MeteredUpdate Run(IReadOnlyList<TrainingStep<TModel>> batches, bool bySegment = true)
     {
         var update = new WeightUpdate<TModel>(model, optimizer!, training.MaxGradNorm, new MicroBatches(), modes, []);
         using var tables = new Tables();
         TrainingStep<TModel>[] served = [.. batches.Select(batch => WithRows(batch, tables))];
         return MeteredUpdate.Run(
-            units?.ToArray() ?? [],
+            bySegment && units is not null ? [.. units] : [],
             memory,
             flops,
             () => update.Run(1, served, new int?[Units], CancellationToken.None)

@@ -87,7 +87,7 @@ public sealed class TrainingEstimator<TModel>(
         return Phases(scene, samples, stopping)
             .Select(_ =>
             {
-                MeteredUpdate whole = scene.Run(samples.LargestUpdate);
+                MeteredUpdate whole = scene.Run(samples.LargestUpdate, bySegment: false);
                 return new PhaseMeasurement(
                     scene.FrozenUnits,
                     scene.Frontier,
