@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Safe.Framework.Cli.Estimating;
 using Safe.Framework.Cli.Evaluating;
 using Safe.Framework.Cli.Explaining;
 using Safe.Framework.Cli.Inspecting;
@@ -18,6 +19,7 @@ namespace Safe.Framework.Cli;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(FiniteNumberConverter)]
 )]
+[JsonSerializable(typeof(EstimateReport))]
 [JsonSerializable(typeof(Explanation))]
 [JsonSerializable(typeof(FolderContent))]
 [JsonSerializable(typeof(MergedFacts))]

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Safe.Framework.Cli;
+using Safe.Framework.Cli.Estimating;
 using Safe.Framework.Cli.Evaluating;
 using Safe.Framework.Cli.Explaining;
 using Safe.Framework.Cli.Inspecting;
@@ -14,6 +15,7 @@ var command = new RootCommand("Fine-tunes models by recipes, with adapters that 
     ValidateCommand.Create(),
     EvalCommand.Create(),
     MergeCommand.Create(),
+    EstimateCommand.Create(),
     RecipesCommand.Create(),
     ExplainCommand.Create(),
     InspectCommand.Create(),

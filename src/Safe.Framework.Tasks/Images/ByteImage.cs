@@ -40,4 +40,26 @@ public sealed class ByteImage
 
     /// <summary>The bytes [height, width, channels].</summary>
     public ReadOnlyMemory<byte> Bytes { get; }
+
+    /// <summary>The image with another number of channels: grey becomes three equal colours, colours become their luma (ITU-R 601, rounded as Pillow does).</summary>
+    /// <param name="channels">1 or 3.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Another number.</exception>
+    public ByteImage WithChannels(int channels)
+    {
+        ReadOnlySpan<byte> own = Bytes.Span;
+        byte[] bytes = channels is 1 or 3
+            ? new byte[checked(Height * Width * channels)]
+            : throw new ArgumentOutOfRangeException(nameof(channels), channels, "an image has 1 or 3 channels");
+        if (channels == Channels)
+        {
+            return this;
+        }
+        for (int place = 0; place < bytes.Length; place++)
+        {
+            bytes[place] = channels == 3 ? own[place / 3] : Luma(own.Slice(3 * place, 3));
+        }
+        return new ByteImage(Height, Width, channels, bytes);
+    }
+
+    private static byte Luma(ReadOnlySpan<byte> pixel) => (byte)((pixel[0] * 19595 + pixel[1] * 38470 + pixel[2] * 7471 + 0x8000) >> 16);
 }

@@ -21,6 +21,7 @@ using Safe.Framework.Quantization;
 using Safe.Framework.Reporting;
 using Safe.Framework.Telemetry;
 using Safe.Framework.Training;
+using Safe.Framework.Training.Estimates;
 using Safe.Framework.Training.Resuming;
 
 // The field's convention: extension methods on services live where the services live.
@@ -91,6 +92,7 @@ public static class SafeServiceCollectionExtensions
         parts.TryAdd<JobIdentity, JobIdentity>();
         AddReports(parts);
         parts.TryAdd(job => CreateJob<TModel>(job, parts.Job));
+        parts.TryAdd<TrainingEstimator<TModel>, TrainingEstimator<TModel>>();
         AddRunner<TModel>(parts);
         return new SafeBuilder<TModel>(parts);
     }

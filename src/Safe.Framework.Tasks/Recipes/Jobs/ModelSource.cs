@@ -4,6 +4,8 @@ using Safe.Framework.Models.Checkpoints;
 using Safe.Framework.Models.GPT2;
 using Safe.Framework.Models.Llama;
 using Safe.Framework.Models.Roberta;
+using Safe.Framework.Models.Swin;
+using Safe.Framework.Models.ViT;
 using Safe.Framework.Tasks.Tokenization;
 
 namespace Safe.Framework.Tasks.Recipes.Jobs;
@@ -69,6 +71,14 @@ internal sealed class ModelSource(Recipe recipe, RecipePaths paths)
     /// <summary>A LLaMA; see <see cref="Bert"/>.</summary>
     internal ModelMaker<TModel> Llama<TModel>(Func<LlamaConfig, TModel> create, Func<IReadOnlyList<string>>? labels = null)
         where TModel : Module => Maker(LlamaPretrained.Load, create, config => Adjusted(config, labels?.Invoke()));
+
+    /// <summary>A ViT; see <see cref="Bert"/>.</summary>
+    internal ModelMaker<TModel> ViT<TModel>(Func<ViTConfig, TModel> create, Func<IReadOnlyList<string>> labels)
+        where TModel : Module => Maker(ViTPretrained.Load, create, config => Adjusted(config, labels()));
+
+    /// <summary>A Swin; see <see cref="Bert"/>.</summary>
+    internal ModelMaker<TModel> Swin<TModel>(Func<SwinConfig, TModel> create, Func<IReadOnlyList<string>> labels)
+        where TModel : Module => Maker(SwinPretrained.Load, create, config => Adjusted(config, labels()));
 
     /// <summary>What is wrong with the model's files, found without making the model.</summary>
     internal IEnumerable<string> Problems()
@@ -140,4 +150,20 @@ internal sealed class ModelSource(Recipe recipe, RecipePaths paths)
             };
         return labelled with { AttentionDropout = Dropout ?? labelled.AttentionDropout };
     }
+
+    private ViTConfig Adjusted(ViTConfig read, IReadOnlyList<string> labels) =>
+        read.WithLabels(labels) with
+        {
+            ProblemType = null,
+            HiddenDropoutProb = Dropout ?? read.HiddenDropoutProb,
+            AttentionProbsDropoutProb = Dropout ?? read.AttentionProbsDropoutProb,
+        };
+
+    private SwinConfig Adjusted(SwinConfig read, IReadOnlyList<string> labels) =>
+        read.WithLabels(labels) with
+        {
+            ProblemType = null,
+            HiddenDropoutProb = Dropout ?? read.HiddenDropoutProb,
+            AttentionProbsDropoutProb = Dropout ?? read.AttentionProbsDropoutProb,
+        };
 }

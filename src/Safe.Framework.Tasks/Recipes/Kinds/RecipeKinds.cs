@@ -13,6 +13,7 @@ internal static class RecipeKinds
         new E2EKind(),
         new WikiTextKind(),
         new InstructionsKind(),
+        .. ImagesKind.All,
     ];
 
     /// <summary>Their names.</summary>

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using System.Text.Json;
+using Safe.Framework.Cli.Recipes;
+using Safe.Framework.Tasks.Recipes;
+
+namespace Safe.Framework.Cli.Estimating;
+
+/// <summary><c>safe estimate</c>: what a recipe's training steps will take.</summary>
+internal static class EstimateCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var measure = new Option<bool>("--measure")
+        {
+            Description = "Run the largest step of every phase, too, and show both side by side",
+        };
+        Option<bool> json = JsonOutput.Option();
+        var command = new Command(
+            "estimate",
+            """
+            Tells what training steps will take, memory and FLOPs, phase by phase: in the warm-up, and with one frozen unit more after the other.
+            A few examples go through the model for it; no weight moves, and no whole batch is run unless it is to be measured.
+
+            Examples:
+              safe estimate tiny-cola --model examples --data ../shared/data
+              safe estimate mine.yaml Training:PerDeviceTrainBatchSize=64 --json
+              safe estimate mine.yaml Training:GradientCheckpointing=true --measure
+            """
+        );
+        RecipeInput input = new RecipeInput().AddTo(command);
+        command.Add(measure);
+        command.Add(json);
+        command.SetAction(parsed =>
+            ExitCode.Of(() =>
+            {
+                torch.set_num_threads(Environment.ProcessorCount);
+                IRecipeJob job = RecipeJob.Create(input.Read(parsed), input.Folders(parsed));
+                EstimateReport report = job.Within(new EstimateVisit(job.Resolved, parsed.GetValue(measure)));
+                if (parsed.GetValue(json))
+                {
+                    Console.WriteLine(JsonSerializer.Serialize(report, OutputJson.Readable.EstimateReport));
+                }
+                else
+                {
+                    EstimateText.Write(report);
+                }
+            })
+        );
+        return command;
+    }
+}
