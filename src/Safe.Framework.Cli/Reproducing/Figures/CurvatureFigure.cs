@@ -27,8 +27,8 @@ internal sealed class CurvatureFigure : IReproduction
         var recipe = FigureRecipe.Of(request, "cola");
         (string Key, string Label, IRecipeJob Job)[] arms =
         [
-            ("lora", "LoRA", recipe.With(FigureRecipe.LoRA)),
-            ("safe", "LoRA + SAFE", recipe.With(FigureRecipe.Safe)),
+            ("lora", "LoRA", recipe.With(FigureRecipe.Alone)),
+            ("safe", "LoRA + SAFE", recipe.With(FigureRecipe.Freezing)),
         ];
         Array.ForEach(arms, static arm => arm.Job.Validate());
         int batches = request.Scale == ReproductionScale.Tiny ? TinyBatches : Batches;
@@ -67,8 +67,7 @@ internal sealed class CurvatureFigure : IReproduction
         );
 
     // Both models with all their adapters live: what is compared is where they stand, not which of their parameters still train.
-    private sealed class Look(string folder, string label, int batches)
-        : IRecipeJobVisitor<(LossLandscape, HessianSpectrum)>
+    private sealed class Look(string folder, string label, int batches) : IRecipeJobVisitor<(LossLandscape, HessianSpectrum)>
     {
         public (LossLandscape, HessianSpectrum) Visit<TModel>(IServiceProvider job)
             where TModel : Module

@@ -23,7 +23,7 @@ internal sealed class DistanceFigure : IReproduction
     {
         var recipe = FigureRecipe.Of(request, "cola");
         IRecipeJob job = recipe.With([
-            .. FigureRecipe.LoRA,
+            .. FigureRecipe.Alone,
             new("Training:SaveStrategy", nameof(SaveStrategy.Epoch)),
             new("Training:SaveTotalLimit", "100000"),
         ]);

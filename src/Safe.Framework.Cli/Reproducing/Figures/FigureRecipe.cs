@@ -1,4 +1,5 @@
 using System.Globalization;
+using Safe.Framework.Cli.Recipes;
 using Safe.Framework.Tasks.Recipes;
 using Safe.Framework.Training;
 
@@ -10,10 +11,10 @@ namespace Safe.Framework.Cli.Reproducing.Figures;
 internal sealed class FigureRecipe(ReproductionRequest request, Recipe recipe)
 {
     /// <summary>LoRA alone.</summary>
-    public static KeyValuePair<string, string?>[] LoRA { get; } = [new("Freeze:Enabled", "false")];
+    public static KeyValuePair<string, string?>[] Alone { get; } = [new("Freeze:Enabled", "false")];
 
     /// <summary>LoRA with SAFE, as the recipe has it.</summary>
-    public static KeyValuePair<string, string?>[] Safe { get; } = [new("Freeze:Enabled", "true")];
+    public static KeyValuePair<string, string?>[] Freezing { get; } = [new("Freeze:Enabled", "true")];
 
     /// <summary>Its task, such as <c>cola</c>.</summary>
     public string Task => recipe.Task.Kind;
@@ -79,6 +80,7 @@ internal sealed class FigureRecipe(ReproductionRequest request, Recipe recipe)
         {
             Console.WriteLine($"{Task}, {key}, seed {seed}");
         }
+        new RunFolder(folder).Prepare(job.Resolved, request.Resume, overwrite: true);
         var run = new RecipeRun
         {
             Seed = seed,

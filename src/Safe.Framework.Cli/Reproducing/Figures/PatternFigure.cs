@@ -24,15 +24,12 @@ internal sealed class PatternFigure : IReproduction
             .. Tasks.Select(task =>
             {
                 var recipe = FigureRecipe.Of(request, task);
-                return (recipe, recipe.With(FigureRecipe.Safe));
+                return (recipe, recipe.With(FigureRecipe.Freezing));
             }),
         ];
         // All of them before the first runs.
         Array.ForEach(jobs, static one => one.Job.Validate());
-        FreezingPattern[] patterns =
-        [
-            .. jobs.SelectMany(one => one.Recipe.Seeds.Select(seed => Pattern(one.Recipe, one.Job, seed))),
-        ];
+        FreezingPattern[] patterns = [.. jobs.SelectMany(one => one.Recipe.Seeds.Select(seed => Pattern(one.Recipe, one.Job, seed)))];
         var results = new AnalysisResults
         {
             Title = "Fig. 5: when blocks froze",

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Safe.Framework.Analyses;
-using Safe.Framework.Cli.Reproducing;
 using Safe.Framework.Reporting;
 using Safe.Framework.Tasks.Recipes;
 using Safe.Framework.Training;
@@ -22,14 +21,14 @@ internal sealed class PlacementFigure : IReproduction
     public ReproductionOutcome Run(ReproductionRequest request)
     {
         var recipe = FigureRecipe.Of(request, "cola", "task:trainLimit=1500", "Training:NumTrainEpochs=4");
-        IRecipeJob everywhere = recipe.With(FigureRecipe.LoRA);
+        IRecipeJob everywhere = recipe.With(FigureRecipe.Alone);
         everywhere.Validate();
         int blocks = FigureModel.Blocks(everywhere);
         string metric = "";
         BlockPlacement Place(int? block)
         {
             IRecipeJob job = block is int one
-                ? recipe.With([.. FigureRecipe.LoRA, new("Adapter:LayersToTransform:0", one.ToString(Culture))])
+                ? recipe.With([.. FigureRecipe.Alone, new("Adapter:LayersToTransform:0", one.ToString(Culture))])
                 : everywhere;
             string key = block is int at ? string.Create(Culture, $"block{at}") : "all";
             JobReport[] reports = [.. recipe.Seeds.Select(seed => recipe.Run(job, key, seed).Report)];
