@@ -5,7 +5,9 @@ using Safe.Framework.Cli.Evaluating;
 using Safe.Framework.Cli.Explaining;
 using Safe.Framework.Cli.Inspecting;
 using Safe.Framework.Cli.Merging;
+using Safe.Framework.Cli.Plotting;
 using Safe.Framework.Cli.Recipes;
+using Safe.Framework.Cli.Reproducing;
 using Safe.Framework.Cli.Running;
 using Safe.Framework.Cli.Validating;
 
@@ -17,7 +19,9 @@ var command = new RootCommand("Fine-tunes models by recipes, with adapters that 
     MergeCommand.Create(),
     EstimateCommand.Create(),
     RecipesCommand.Create(),
+    ReproduceCommand.Create(),
     ExplainCommand.Create(),
+    PlotCommand.Create(),
     InspectCommand.Create(),
 };
 ExamplesHelp.AddTo(command);
