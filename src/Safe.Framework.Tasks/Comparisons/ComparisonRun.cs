@@ -81,8 +81,15 @@ public sealed class ComparisonRun
             await Progress.WriteLineAsync("is done").ConfigureAwait(false);
             return done;
         }
-        JobReport report = await Job.Run(arm, run, stopping).ConfigureAwait(false);
-        Folder.Finished.Add(arm.Key, run.Seed, new FinishedJob(course, report));
-        return report;
+        try
+        {
+            JobReport report = await Job.Run(arm, run, stopping).ConfigureAwait(false);
+            Folder.Finished.Add(arm.Key, run.Seed, new FinishedJob(course, report));
+            return report;
+        }
+        catch (OperationCanceledException stopped)
+        {
+            throw new OperationCanceledException("stopped; no summary was written; --resume goes on from here", stopped);
+        }
     }
 }

@@ -69,8 +69,7 @@ public sealed class HostedComparedJob<TModel> : IComparedJob
         await host.StartAsync(stopping).ConfigureAwait(false);
         await host.WaitForShutdownAsync(stopping).ConfigureAwait(false);
         JobOutcome outcome = host.Services.GetRequiredService<JobOutcome>();
-        return outcome.Report
-            ?? throw new OperationCanceledException("stopped; no summary was written; --resume goes on from here", outcome.Failure);
+        return outcome.Report ?? throw new OperationCanceledException("the job was stopped", outcome.Failure);
     }
 
     private Dictionary<string, string?> Settings(HostApplicationBuilder builder, Arm arm, int seed) =>

@@ -57,10 +57,10 @@ public sealed class ArmTests
     public void The_projects_own_arms_are_the_papers_methods_and_this_projects_ways_to_freeze()
     {
         ArmSet arms = ArmSet.Standard;
-        arms.Groups.Keys.ShouldBe(["freezing", "methods"]);
+        arms.Groups.Keys.ShouldBe(["freezing", "methods", "others"]);
         arms.Groups["methods"][0].ShouldBe("lora");
         // Each of a group is an arm, and each arm makes something of usual settings.
-        arms.Of(arms.Groups.Values.SelectMany(static group => group)).Count.ShouldBe(20);
+        arms.Of(arms.Groups.Values.SelectMany(static group => group)).Count.ShouldBe(26);
         foreach (Arm arm in arms.All)
         {
             arm.Changes(Common).Keys.ShouldBeUnique();
