@@ -39,7 +39,9 @@ public sealed class HostedComparedJob<TModel> : IComparedJob
     public void Check(Arm arm)
     {
         HostApplicationBuilder builder = Host();
-        builder.Services.AddSafe<TModel>(Configuration(Settings(builder, arm, seed: 0)));
+        // Nothing goes there: some settings need a folder beside them.
+        var run = new ArmRun(Seed: 0, new ComparisonFolder("."), Continues: false, Resume: false);
+        builder.Services.AddSafe<TModel>(Configuration(Settings(builder, arm, run)));
         using IHost host = builder.Build();
         host.Services.GetRequiredService<IStartupValidator>().Validate();
     }
@@ -54,12 +56,8 @@ public sealed class HostedComparedJob<TModel> : IComparedJob
         ArgumentNullException.ThrowIfNull(arm);
         ArgumentNullException.ThrowIfNull(run);
         HostApplicationBuilder builder = Host();
-        Dictionary<string, string?> settings = Settings(builder, arm, run.Seed);
-        settings["Training:OutputDir"] = run.Folder.Checkpoints(arm.Key, run.Seed);
-        settings["Training:OverwriteOutputDir"] = $"{!run.Resume}";
-        settings["Training:ResumeFromCheckpoint"] = run.Resume ? "auto" : null;
         builder
-            .Services.AddSafe<TModel>(Configuration(settings))
+            .Services.AddSafe<TModel>(Configuration(Settings(builder, arm, run)))
             .UseModel(Model)
             .UseTask(Task)
             .AddObserver(services => Log(services, arm, run))
@@ -67,7 +65,11 @@ public sealed class HostedComparedJob<TModel> : IComparedJob
 
         using IHost host = builder.Build();
         await host.StartAsync(stopping).ConfigureAwait(false);
-        await host.WaitForShutdownAsync(stopping).ConfigureAwait(false);
+        // The job ends between two steps, with a checkpoint.
+        using CancellationTokenRegistration asked = stopping.Register(
+            host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication
+        );
+        await host.WaitForShutdownAsync(CancellationToken.None).ConfigureAwait(false);
         JobOutcome outcome = host.Services.GetRequiredService<JobOutcome>();
         return outcome.Report ?? throw new OperationCanceledException("the job was stopped", outcome.Failure);
     }
@@ -83,6 +85,14 @@ public sealed class HostedComparedJob<TModel> : IComparedJob
             Overrides,
             seed
         );
+
+    private Dictionary<string, string?> Settings(HostApplicationBuilder builder, Arm arm, ArmRun run) =>
+        new(Settings(builder, arm, run.Seed), StringComparer.OrdinalIgnoreCase)
+        {
+            ["Training:OutputDir"] = run.Folder.Checkpoints(arm.Key, run.Seed),
+            ["Training:OverwriteOutputDir"] = $"{!run.Resume}",
+            ["Training:ResumeFromCheckpoint"] = run.Resume ? "auto" : null,
+        };
 
     // Messages name a setting with the section that the user wrote it in.
     private IConfigurationSection Configuration(Dictionary<string, string?> settings) =>

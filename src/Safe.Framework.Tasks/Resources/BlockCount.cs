@@ -40,5 +40,6 @@ internal static class BlockCount
             _ => throw Unknown(config),
         };
 
-    private static NotSupportedException Unknown(PretrainedConfig config) => new($"the blocks of {config.GetType().Name} cannot be counted");
+    private static NotSupportedException Unknown(PretrainedConfig config) =>
+        new($"the blocks of {config.GetType().Name} cannot be counted");
 }

@@ -1,8 +1,8 @@
 using Safe.Framework.Models.Checkpoints;
 using Safe.Framework.Models.Heads;
 using Safe.Framework.Models.Swin;
-using Safe.Framework.Models.ViT;
 using Safe.Framework.Models.Vision;
+using Safe.Framework.Models.ViT;
 
 namespace Safe.Framework.Tasks.Resources;
 
@@ -16,7 +16,8 @@ internal sealed class MadeUpInput(PretrainedConfig config, int rows, int tokens)
     private const int Ids = 50;
 
     /// <summary>The loss of a classifier of sequences.</summary>
-    internal Tensor Classify(ISequenceClassifier model) => model.Loss(model.call(Rows(model.Device), null, null, null), Classes(model.Device));
+    internal Tensor Classify(ISequenceClassifier model) =>
+        model.Loss(model.call(Rows(model.Device), null, null, null), Classes(model.Device));
 
     /// <summary>The loss of a model that marks answers.</summary>
     internal Tensor Answer(IQuestionAnswerer model)

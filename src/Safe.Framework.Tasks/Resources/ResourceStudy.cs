@@ -59,7 +59,9 @@ public sealed class ResourceStudy
     {
         if (FrozenUnits.Where((units, index) => units <= (index == 0 ? 0 : FrozenUnits[index - 1]) || units > Units).Any())
         {
-            throw new ArgumentException($"frozen units must rise, and {Config.ModelType} has {Units} here: {string.Join(", ", FrozenUnits)}");
+            throw new ArgumentException(
+                $"frozen units must rise, and {Config.ModelType} has {Units} here: {string.Join(", ", FrozenUnits)}"
+            );
         }
         return Measure(Config, Rows, FrozenUnits, stopping);
     }
@@ -171,7 +173,8 @@ public sealed class ResourceStudy
             settings[key] = value;
         }
         settings["Training:NumTrainEpochs"] = $"{epochs}";
-        settings["Freeze:FinalEpoch"] = $"{epochs}";
+        // No schedule is followed, but one has to be possible.
+        settings["Freeze:FinalEpoch"] = $"{epochs + 1}";
         return settings;
     }
 

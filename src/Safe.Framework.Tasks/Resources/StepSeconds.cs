@@ -5,7 +5,10 @@ namespace Safe.Framework.Tasks.Resources;
 /// <summary>Remembers how long steps took.</summary>
 internal sealed class StepSeconds : ITrainingObserver
 {
-    private readonly List<List<double>> epochs = [[]];
+    private readonly List<List<double>> epochs =
+    [
+        [],
+    ];
 
     /// <summary>The median of an epoch's steps; the first, which meets cold memory, is left out where there are more.</summary>
     /// <param name="epoch">The epoch, counted from 1.</param>

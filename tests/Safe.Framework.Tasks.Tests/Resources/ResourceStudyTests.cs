@@ -5,8 +5,8 @@ using Safe.Framework.Models.Heads;
 using Safe.Framework.Models.Llama;
 using Safe.Framework.Models.Roberta;
 using Safe.Framework.Models.Swin;
-using Safe.Framework.Models.ViT;
 using Safe.Framework.Models.Vision;
+using Safe.Framework.Models.ViT;
 using Safe.Framework.Tasks.Resources;
 using Safe.Testing;
 
@@ -26,69 +26,64 @@ public sealed class ResourceStudyTests
         MaxPositionEmbeddings = 64,
     };
 
+    private static readonly RobertaConfig Roberta = new()
+    {
+        VocabSize = 100,
+        HiddenSize = Hidden,
+        NumHiddenLayers = 6,
+        NumAttentionHeads = 2,
+        IntermediateSize = 64,
+        MaxPositionEmbeddings = 64,
+    };
+
+    private static readonly GPT2Config GPT2 = new()
+    {
+        VocabSize = 100,
+        NEmbd = Hidden,
+        NLayer = 6,
+        NHead = 2,
+        NPositions = 64,
+    };
+
+    private static readonly LlamaConfig Llama = new()
+    {
+        VocabSize = 100,
+        HiddenSize = Hidden,
+        NumHiddenLayers = 6,
+        NumAttentionHeads = 2,
+        IntermediateSize = 64,
+    };
+
+    private static readonly ViTConfig ViT = new()
+    {
+        HiddenSize = Hidden,
+        NumHiddenLayers = 6,
+        NumAttentionHeads = 2,
+        IntermediateSize = 64,
+        ImageSize = new ImageSize(32),
+        PatchSize = new ImageSize(8),
+    };
+
+    private static readonly SwinConfig Swin = new()
+    {
+        EmbedDim = 16,
+        Depths = [2, 6],
+        NumHeads = [2, 4],
+        ImageSize = new ImageSize(32),
+        PatchSize = new ImageSize(4),
+        WindowSize = 4,
+    };
+
     public static TheoryData<PretrainedConfig, ModelHead> Families =>
         new()
         {
             { Bert, ModelHead.SequenceClassification },
             { Bert, ModelHead.QuestionAnswering },
-            {
-                new RobertaConfig
-                {
-                    VocabSize = 100,
-                    HiddenSize = Hidden,
-                    NumHiddenLayers = 6,
-                    NumAttentionHeads = 2,
-                    IntermediateSize = 64,
-                    MaxPositionEmbeddings = 64,
-                },
-                ModelHead.SequenceClassification
-            },
-            {
-                new GPT2Config
-                {
-                    VocabSize = 100,
-                    NEmbd = Hidden,
-                    NLayer = 6,
-                    NHead = 2,
-                    NPositions = 64,
-                },
-                ModelHead.CausalLM
-            },
-            {
-                new LlamaConfig
-                {
-                    VocabSize = 100,
-                    HiddenSize = Hidden,
-                    NumHiddenLayers = 6,
-                    NumAttentionHeads = 2,
-                    IntermediateSize = 64,
-                },
-                ModelHead.CausalLM
-            },
-            {
-                new ViTConfig
-                {
-                    HiddenSize = Hidden,
-                    NumHiddenLayers = 6,
-                    NumAttentionHeads = 2,
-                    IntermediateSize = 64,
-                    ImageSize = new ImageSize(32),
-                    PatchSize = new ImageSize(8),
-                },
-                ModelHead.ImageClassification
-            },
-            {
-                new SwinConfig
-                {
-                    EmbedDim = 16,
-                    Depths = [2, 6],
-                    NumHeads = [2, 4],
-                    ImageSize = new ImageSize(32),
-                    PatchSize = new ImageSize(4),
-                    WindowSize = 4,
-                },
-                ModelHead.ImageClassification
-            },
+            { Roberta, ModelHead.SequenceClassification },
+            { GPT2, ModelHead.CausalLM },
+            { Llama, ModelHead.CausalLM },
+            { ViT, ModelHead.ImageClassification },
+            { Swin, ModelHead.ImageClassification },
         };
 
     [SafeTorchTheory("meters of bytes and FLOPs")]
