@@ -1,8 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Safe.Framework.Cli.Evaluating;
 using Safe.Framework.Cli.Explaining;
 using Safe.Framework.Cli.Inspecting;
+using Safe.Framework.Cli.Merging;
+using Safe.Framework.Cli.Recipes;
+using Safe.Framework.Cli.Validating;
 using Safe.Framework.Reporting;
 
 namespace Safe.Framework.Cli;
@@ -16,6 +20,10 @@ namespace Safe.Framework.Cli;
 )]
 [JsonSerializable(typeof(Explanation))]
 [JsonSerializable(typeof(FolderContent))]
+[JsonSerializable(typeof(MergedFacts))]
+[JsonSerializable(typeof(Quality))]
+[JsonSerializable(typeof(RecipeFacts[]))]
+[JsonSerializable(typeof(Validity))]
 internal sealed partial class OutputJson : JsonSerializerContext
 {
     /// <summary>The one to use; made on first use, since the order of initialisation across the parts of a class is open.</summary>

@@ -1,13 +1,25 @@
 using System.CommandLine;
 using Safe.Framework.Cli;
+using Safe.Framework.Cli.Evaluating;
 using Safe.Framework.Cli.Explaining;
 using Safe.Framework.Cli.Inspecting;
+using Safe.Framework.Cli.Merging;
+using Safe.Framework.Cli.Recipes;
+using Safe.Framework.Cli.Running;
+using Safe.Framework.Cli.Validating;
 
-var command = new RootCommand("Looks into fine-tuning runs, adapters and checkpoints.")
+var command = new RootCommand("Fine-tunes models by recipes, with adapters that freeze; looks into runs, adapters and checkpoints.")
 {
+    TrainCommand.Create(),
+    ValidateCommand.Create(),
+    EvalCommand.Create(),
+    MergeCommand.Create(),
+    RecipesCommand.Create(),
     ExplainCommand.Create(),
     InspectCommand.Create(),
 };
 ParseResult result = command.Parse(args);
-int exitCode = result.Invoke();
+
+// Ctrl+C and SIGTERM are the host's: it ends the job between two steps. The parser's own handler would leave while LibTorch still works.
+int exitCode = result.Invoke(new InvocationConfiguration { ProcessTerminationTimeout = null });
 return result.Errors.Count > 0 ? ExitCode.Usage : exitCode;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 
 namespace Safe.Framework.Cli.Tests;
@@ -11,4 +12,10 @@ internal static class SafeCommand
         .Value!;
 
     public static ProgramResult Run(params string[] arguments) => ProgramRun.Of("dotnet", [Assembly, .. arguments]);
+
+    public static ProgramResult RunIn(string folder, params string[] arguments) =>
+        ProgramRun.Of("dotnet", [Assembly, .. arguments], folder);
+
+    public static ProgramResult RunMeanwhile(Action<Process> meanwhile, params string[] arguments) =>
+        ProgramRun.Of("dotnet", [Assembly, .. arguments], meanwhile: meanwhile);
 }
