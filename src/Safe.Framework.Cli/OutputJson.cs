@@ -24,6 +24,7 @@ namespace Safe.Framework.Cli;
 [JsonSerializable(typeof(Quality))]
 [JsonSerializable(typeof(RecipeFacts[]))]
 [JsonSerializable(typeof(Validity))]
+[JsonSerializable(typeof(WrittenFiles))]
 internal sealed partial class OutputJson : JsonSerializerContext
 {
     /// <summary>The one to use; made on first use, since the order of initialisation across the parts of a class is open.</summary>

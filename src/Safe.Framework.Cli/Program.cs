@@ -4,7 +4,9 @@ using Safe.Framework.Cli.Evaluating;
 using Safe.Framework.Cli.Explaining;
 using Safe.Framework.Cli.Inspecting;
 using Safe.Framework.Cli.Merging;
+using Safe.Framework.Cli.Plotting;
 using Safe.Framework.Cli.Recipes;
+using Safe.Framework.Cli.Reproducing;
 using Safe.Framework.Cli.Running;
 using Safe.Framework.Cli.Validating;
 
@@ -15,7 +17,9 @@ var command = new RootCommand("Fine-tunes models by recipes, with adapters that 
     EvalCommand.Create(),
     MergeCommand.Create(),
     RecipesCommand.Create(),
+    ReproduceCommand.Create(),
     ExplainCommand.Create(),
+    PlotCommand.Create(),
     InspectCommand.Create(),
 };
 ParseResult result = command.Parse(args);

@@ -36,6 +36,17 @@ public sealed partial class ScaledDotProductAttention : Module<Tensor, Tensor, T
     /// </summary>
     public Action<Tensor>? ProbabilityObserver { get; set; }
 
+    /// <summary>Has all attention of a model composed from here on, as second derivatives need it: the fused operators have none.</summary>
+    /// <param name="model">The model.</param>
+    public static void Compose(Module model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        foreach (ScaledDotProductAttention attention in model.modules().OfType<ScaledDotProductAttention>())
+        {
+            attention.UsesOperator = false;
+        }
+    }
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor query, Tensor key, Tensor value, Tensor? mask)
     {

@@ -60,6 +60,29 @@ internal sealed class WeightSnapshot : IDisposable
         }
     }
 
+    /// <summary>Gives the parameters the kept values, to the bit.</summary>
+    internal void Restore()
+    {
+        using IDisposable noGrad = torch.no_grad();
+        for (int index = 0; index < parameters.Length; index++)
+        {
+            parameters[index].copy_(values[index]);
+        }
+    }
+
+    /// <summary>Gives the parameters the kept values and something added to each.</summary>
+    /// <param name="offset">What is added to a parameter, by its place: its shape, on its device.</param>
+    internal void Place(Func<int, Tensor> offset)
+    {
+        using IDisposable noGrad = torch.no_grad();
+        for (int index = 0; index < parameters.Length; index++)
+        {
+            using DisposeScope scope = torch.NewDisposeScope();
+            Tensor moved = offset(index);
+            parameters[index].copy_(values[index].to(moved.dtype) + moved);
+        }
+    }
+
     /// <summary>The kept values, by the place of their parameter.</summary>
     internal IEnumerable<(string Name, Tensor Value)> Values(string prefix) => values.Select((value, index) => ($"{prefix}{index}", value));
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Xml.Linq;
 using Safe.Framework.Checkpoints;
 using Safe.Framework.Reporting.Html;
 
@@ -21,20 +19,7 @@ public static class HtmlReport
         {
             throw new ArgumentException("a report needs at least one arm", nameof(comparison));
         }
-        var page = new XElement(
-            "html",
-            new XAttribute("lang", "en"),
-            new XElement(
-                "head",
-                new XElement("meta", new XAttribute("charset", "utf-8")),
-                new XElement("meta", new XAttribute("name", "viewport"), new XAttribute("content", "width=device-width, initial-scale=1")),
-                new XElement("title", comparison.Title),
-                new XElement("style", StyleSheet.Text)
-            ),
-            new XElement("body", new XElement("main", Content(comparison)))
-        );
-        Markup.Sanitize(page);
-        return "<!DOCTYPE html>\n" + page + "\n";
+        return Page.Render(comparison.Title, comparison.Summary, comparison.Created, Content(comparison));
     }
 
     /// <summary>Writes the page whole or not at all.</summary>
@@ -45,37 +30,13 @@ public static class HtmlReport
 
     private static IEnumerable<object?> Content(Comparison comparison)
     {
-        string created = comparison.Created.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        yield return new XElement(
-            "header",
-            new XElement("h1", comparison.Title),
-            comparison.Summary.Length == 0 ? null : Markup.Of("p", "lead", comparison.Summary),
-            Markup.Of("p", "note", $"{created} UTC")
-        );
         yield return HeadlineSection.Draw(comparison);
-        yield return Charts("Learning", LearningCharts.Draw(comparison));
-        yield return Charts("Importance and freezing", ImportanceCharts.Draw(comparison));
-        yield return Charts("Memory and compute", ResourceCharts.Draw(comparison));
-        yield return EventSection.Draw(comparison);
+        yield return Page.Charts("Learning", LearningCharts.Draw(comparison.Arms, comparison.Baselines));
+        yield return Page.Charts("Importance and freezing", ImportanceCharts.Draw(comparison.Arms));
+        yield return Page.Charts("Memory and compute", ResourceCharts.Draw(comparison));
+        yield return EventSection.Draw(comparison.Arms);
         yield return PrefixCacheSection.Draw(comparison);
-        yield return Markup.Section(
-            "Machine",
-            Markup.Table(
-                "Times and last bits depend on it",
-                ["fact", "value"],
-                comparison.Machine.Describe().Select(fact => (IReadOnlyList<string>)[fact.Name, fact.Value]),
-                "facts"
-            )
-        );
-        if (comparison.Commands.Count > 0)
-        {
-            yield return Markup.Section("Commands", new XElement("pre", string.Join('\n', comparison.Commands)));
-        }
-    }
-
-    private static XElement? Charts(string heading, IEnumerable<XElement> figures)
-    {
-        XElement[] drawn = [.. figures];
-        return drawn.Length == 0 ? null : Markup.Section(heading, Markup.Of("div", "charts", drawn));
+        yield return Page.Machine(comparison.Machine);
+        yield return Page.Commands(comparison.Commands);
     }
 }

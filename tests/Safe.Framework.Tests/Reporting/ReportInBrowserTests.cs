@@ -54,15 +54,22 @@ public sealed class ReportInBrowserTests : IDisposable
             seen.Figures.Select(figure => figure.Heading).ShouldContain(heading => heading.StartsWith("Importance by unit"));
             seen.Figures.Select(figure => figure.Heading).ShouldContain(heading => heading.StartsWith("When units froze"));
             seen.Figures.Length.ShouldBeGreaterThanOrEqualTo(7);
-            foreach (Figure figure in seen.Figures)
-            {
-                string where = string.Create(CultureInfo.InvariantCulture, $"{figure.Heading}, {width} pixels");
-                Width(figure.Box).ShouldBeGreaterThan(200, where);
-                figure.Marks.Count(mark => Width(mark) + Height(mark) > 2).ShouldBeGreaterThan(0, where);
-                figure.Marks.ShouldAllBe(mark => Lies(mark, figure.Box), where);
-                figure.Words.Count(word => Width(word) > 0 && Height(word) > 0).ShouldBeGreaterThan(2, where);
-                figure.Words.ShouldAllBe(word => Lies(word, figure.Box), where);
-            }
+            Array.ForEach(seen.Figures, figure => CheckFigure(figure, width));
+            seen.Overflow.ShouldBe(0, $"{width} pixels");
+            seen.Resources.ShouldBeEmpty();
+        }
+    }
+
+    [BrowserFact]
+    public void Every_chart_of_analyses_is_drawn_within_its_frame()
+    {
+        string page = folder.At("analyses.html");
+        AnalysisReport.Write(SampleAnalyses.All, page);
+        foreach (int width in (int[])[1280, 600])
+        {
+            Seen seen = Look(page, width);
+            seen.Figures.Length.ShouldBe(10);
+            Array.ForEach(seen.Figures, figure => CheckFigure(figure, width));
             seen.Overflow.ShouldBe(0, $"{width} pixels");
             seen.Resources.ShouldBeEmpty();
         }
@@ -127,6 +134,16 @@ public sealed class ReportInBrowserTests : IDisposable
         BrowserView view = Browser.Open(copy, width, folder.At("profile"));
         view.Console.ShouldBeEmpty();
         return Read(view);
+    }
+
+    private static void CheckFigure(Figure figure, int width)
+    {
+        string where = string.Create(CultureInfo.InvariantCulture, $"{figure.Heading}, {width} pixels");
+        Width(figure.Box).ShouldBeGreaterThan(200, where);
+        figure.Marks.Count(mark => Width(mark) + Height(mark) > 2).ShouldBeGreaterThan(0, where);
+        figure.Marks.ShouldAllBe(mark => Lies(mark, figure.Box), where);
+        figure.Words.Count(word => Width(word) > 0 && Height(word) > 0).ShouldBeGreaterThan(2, where);
+        figure.Words.ShouldAllBe(word => Lies(word, figure.Box), where);
     }
 
     private static Seen Read(BrowserView view)

@@ -80,7 +80,7 @@ public sealed record BarChart
     private Legend Key()
     {
         var legend = new Legend(6, Width - 12);
-        foreach (BarSegment segment in Segments)
+        foreach (BarSegment segment in Segments.Distinct())
         {
             legend.Add(
                 segment.Name,

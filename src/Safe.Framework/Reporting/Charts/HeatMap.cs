@@ -7,10 +7,10 @@ namespace Safe.Framework.Reporting.Charts;
 public sealed record HeatMap
 {
     private const double Width = 460;
-    private const double CellHeight = 22;
     private const double LongestLabel = 150;
     private const double Right = Width - 10;
-    private const double NumberRoom = 29;
+    private const double SmallCharacterWidth = 6.2;
+    private const double LabelHeight = 17;
     private const int ScaleSteps = 24;
 
     /// <summary>What the chart shows.</summary>
@@ -34,15 +34,30 @@ public sealed record HeatMap
     /// <summary>What the colours stand for.</summary>
     public required string ValueName { get; init; }
 
-    /// <summary>What a marked cell means.</summary>
-    public required string MarkName { get; init; }
+    /// <summary>What a marked cell means; null where none is.</summary>
+    public string? MarkName { get; init; }
+
+    /// <summary>What the rows count; null where their names say it.</summary>
+    public string? YLabel { get; init; }
+
+    /// <summary>How values are written, in cells that have room. <value>Default two decimals.</value></summary>
+    public string Format { get; init; } = "F2";
+
+    /// <summary>Whether colours start at 0; else at the lowest value. <value>Default true.</value></summary>
+    public bool FromZero { get; init; } = true;
+
+    /// <summary>Further values that the colours reach, so that several charts have one scale. <value>Default none.</value></summary>
+    public IReadOnlyList<double> Reach { get; init; } = [];
+
+    /// <summary>Height of a cell, in units of the drawing. <value>Default 22.</value></summary>
+    public double CellHeight { get; init; } = 22;
 
     /// <summary>Draws the chart.</summary>
     /// <param name="id">Distinguishes it from the page's other charts.</param>
     public XElement Draw(string id)
     {
-        Ticks ticks = Ticks.Enclose(0, Cells.SelectMany(row => row).Select(cell => cell.Value ?? 0).Where(double.IsFinite).Append(0).Max());
-        double left = 10 + Math.Min(LongestLabel, Rows.Max(Svg.Width));
+        Ticks ticks = Range();
+        double left = 10 + Math.Min(LongestLabel, Rows.Max(Svg.Width)) + (YLabel is null ? 0 : 18);
         double top = 34;
         double bottom = top + Rows.Count * CellHeight;
         double cellWidth = (Right - left) / Columns.Count;
@@ -55,7 +70,8 @@ public sealed record HeatMap
             bottom + 42,
             new XElement("defs", Hatch(hatch)),
             Key(ticks, hatch),
-            Rows.Select((row, index) => Svg.Text(left - 7, top + (index + 0.5) * CellHeight + 4.5, Svg.Fit(row, LongestLabel), "end")),
+            YLabel is null ? null : Svg.Sideways(13, (top + bottom) / 2, YLabel),
+            RowLabels(left, top),
             Cells.Select(
                 (row, index) =>
                     row.Select(
@@ -66,7 +82,7 @@ public sealed record HeatMap
                                 left + column * cellWidth,
                                 top + index * CellHeight,
                                 cellWidth,
-                                ticks.High,
+                                ticks,
                                 hatch
                             )
                     )
@@ -76,14 +92,14 @@ public sealed record HeatMap
         );
     }
 
-    private static IEnumerable<XElement> Cell(HeatCell cell, string place, double x, double y, double width, double high, string hatch)
+    private IEnumerable<XElement> Cell(HeatCell cell, string place, double x, double y, double width, Ticks ticks, string hatch)
     {
         if (cell.Value is not double value || !double.IsFinite(value))
         {
             yield return Svg.Rectangle(x, y, width - 1, CellHeight - 1, "empty", hint: $"{place}: none");
             yield break;
         }
-        double share = value / high;
+        double share = (value - ticks.Low) / (ticks.High - ticks.Low);
         string hint = FormattableString.Invariant($"{place}: {value:F4}");
         yield return Svg.Rectangle(x, y, width - 1, CellHeight - 1, "area", Palette.Heat(share), hint);
         if (cell.Marked)
@@ -98,11 +114,20 @@ public sealed record HeatMap
                 new XElement("title", hint)
             );
         }
-        if (width >= NumberRoom)
+        string text = value.ToString(Format, CultureInfo.InvariantCulture);
+        if (width >= text.Length * SmallCharacterWidth + 4)
         {
             string kind = share > 0.5 ? "middle small on-high" : "middle small on-low";
-            yield return Svg.Text(x + (width - 1) / 2, y + CellHeight / 2 + 3.5, value.ToString("F2", CultureInfo.InvariantCulture), kind);
+            yield return Svg.Text(x + (width - 1) / 2, y + CellHeight / 2 + 3.5, text, kind);
         }
+    }
+
+    private Ticks Range()
+    {
+        double[] values = [.. Cells.SelectMany(row => row).Select(cell => cell.Value ?? double.NaN).Concat(Reach).Where(double.IsFinite)];
+        return values.Length == 0 ? Ticks.Enclose(0, 1)
+            : FromZero ? Ticks.Enclose(0, values.Append(0).Max())
+            : Ticks.Enclose(values.Min(), values.Max());
     }
 
     private static XElement Hatch(string id) =>
@@ -118,9 +143,10 @@ public sealed record HeatMap
 
     private IEnumerable<object> Key(Ticks ticks, string hatch)
     {
-        const double barLeft = 34;
         const double step = 4;
-        yield return Svg.Text(barLeft - 5, 17, "0", "end");
+        string low = ticks.Label(ticks.Low);
+        double barLeft = 15 + Math.Max(14, Svg.Width(low));
+        yield return Svg.Text(barLeft - 5, 17, FromZero ? "0" : low, "end");
         for (int index = 0; index < ScaleSteps; index++)
         {
             yield return Svg.Rectangle(barLeft + index * step, 6, step + 0.5, 13, "area", Palette.Heat((index + 0.5) / ScaleSteps));
@@ -128,6 +154,10 @@ public sealed record HeatMap
         double after = barLeft + ScaleSteps * step;
         string high = $"{ticks.Label(ticks.High)} {ValueName}";
         yield return Svg.Text(after + 5, 17, high, "start");
+        if (MarkName is null)
+        {
+            yield break;
+        }
         double mark = after + 5 + Svg.Width(high) + 18;
         yield return Svg.Rectangle(mark, 6, 20, 13, "area", Palette.Heat(0.12));
         yield return new XElement(
@@ -139,6 +169,15 @@ public sealed record HeatMap
             new XAttribute("fill", $"url(#{hatch})")
         );
         yield return Svg.Text(mark + 26, 17, MarkName, "start");
+    }
+
+    // As with columns: labels that would touch their neighbours are left out, evenly.
+    private IEnumerable<XElement> RowLabels(double left, double top)
+    {
+        int every = Math.Max(1, (int)Math.Ceiling(LabelHeight / CellHeight));
+        return Rows.Select((text, index) => (text, index))
+            .Where(row => (row.index - Rows.Count / 2) % every == 0)
+            .Select(row => Svg.Text(left - 7, top + (row.index + 0.5) * CellHeight + 4.5, Svg.Fit(row.text, LongestLabel), "end"));
     }
 
     private IEnumerable<XElement> ColumnLabels(double left, double cellWidth, double bottom)

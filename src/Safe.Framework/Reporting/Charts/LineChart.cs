@@ -25,6 +25,9 @@ public sealed record LineChart
     /// <summary>The lines, the front one last.</summary>
     public required IReadOnlyList<LineSeries> Series { get; init; }
 
+    /// <summary>Whether the horizontal axis counts whole things, such as epochs. <value>Default true.</value></summary>
+    public bool Whole { get; init; } = true;
+
     /// <summary>Whether the vertical axis starts at 0.</summary>
     public bool FromZero { get; init; }
 
@@ -52,12 +55,7 @@ public sealed record LineChart
             across.Values.Select(value => Svg.Line(x.At(value), bottom, x.At(value), bottom + 5, "axis")),
             across.Values.Select(value => Svg.Text(x.At(value), bottom + 19, across.Label(value), "middle")),
             Svg.Text((left + Right) / 2, bottom + 37, XLabel, "middle label"),
-            new XElement(
-                "text",
-                new XAttribute("class", "middle label"),
-                new XAttribute("transform", $"translate(13 {Svg.Number((top + bottom) / 2)}) rotate(-90)"),
-                YLabel
-            ),
+            Svg.Sideways(13, (top + bottom) / 2, YLabel),
             Series.Select(series => Band(series, x, y)),
             Series.Select(series => Curve(series, x, y))
         );
@@ -141,7 +139,7 @@ public sealed record LineChart
             points = [new Point(0, 0), new Point(1, 1)];
         }
         double lowest = points.Min(point => point.Y);
-        Ticks across = Ticks.Enclose(points.Min(point => point.X), points.Max(point => point.X), 8, smallestStep: 1);
+        Ticks across = Ticks.Enclose(points.Min(point => point.X), points.Max(point => point.X), 8, smallestStep: Whole ? 1 : 0);
         return (across, Ticks.Enclose(FromZero ? Math.Min(0, lowest) : lowest, points.Max(point => point.Y)));
     }
 }

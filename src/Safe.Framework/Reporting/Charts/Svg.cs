@@ -54,6 +54,18 @@ internal static class Svg
     internal static XElement Text(double x, double y, string text, string kind) =>
         new("text", At("x", x), At("y", y), new XAttribute("class", kind), text);
 
+    /// <summary>A word or two that run upwards, for the name of a vertical axis.</summary>
+    /// <param name="x">Position of the base line.</param>
+    /// <param name="y">Height of the middle.</param>
+    /// <param name="text">The text.</param>
+    internal static XElement Sideways(double x, double y, string text) =>
+        new(
+            "text",
+            new XAttribute("class", "middle label"),
+            new XAttribute("transform", $"translate({Number(x)} {Number(y)}) rotate(-90)"),
+            text
+        );
+
     /// <summary>The colour variable of an element, or nothing.</summary>
     internal static XAttribute? Colour(string? colour) => colour is null ? null : new XAttribute("style", $"--c:{colour}");
 

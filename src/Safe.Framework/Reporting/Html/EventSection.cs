@@ -9,12 +9,12 @@ internal static class EventSection
 {
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
-    /// <summary>The section of a comparison; null where nothing froze.</summary>
-    internal static XElement? Draw(Comparison comparison)
+    /// <summary>The section of some arms; null where nothing froze.</summary>
+    internal static XElement? Draw(IReadOnlyList<ArmResult> arms)
     {
         IReadOnlyList<string>[] rows =
         [
-            .. comparison.Arms.SelectMany(arm => arm.Runs.SelectMany(run => run.Report.Events.Select(frozen => Row(arm, run, frozen)))),
+            .. arms.SelectMany(arm => arm.Runs.SelectMany(run => run.Report.Events.Select(frozen => Row(arm, run, frozen)))),
         ];
         return rows.Length == 0
             ? null

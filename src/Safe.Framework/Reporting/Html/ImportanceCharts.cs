@@ -11,12 +11,12 @@ internal static class ImportanceCharts
     private const int MostNamed = 8;
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
-    /// <summary>The charts of a comparison; none where nothing was scored.</summary>
-    internal static IEnumerable<XElement> Draw(Comparison comparison)
+    /// <summary>The charts of some arms; none where nothing was scored.</summary>
+    internal static IEnumerable<XElement> Draw(IReadOnlyList<ArmResult> arms)
     {
-        for (int index = 0; index < comparison.Arms.Count; index++)
+        for (int index = 0; index < arms.Count; index++)
         {
-            ArmResult arm = comparison.Arms[index];
+            ArmResult arm = arms[index];
             JobReport job = arm.First;
             EpochResult[] scored = [.. job.Epochs.Where(epoch => epoch.Importances.Count == job.Units.Count && job.Units.Count > 0)];
             string[] names = [.. UnitLabels.Short([.. job.Units.Select(unit => unit.Path)])];

@@ -8,23 +8,18 @@ namespace Safe.Framework.Reporting.Html;
 /// <summary>Loss and quality over the epochs, all arms in one chart.</summary>
 internal static class LearningCharts
 {
-    /// <summary>The charts of a comparison.</summary>
-    internal static IEnumerable<XElement> Draw(Comparison comparison)
+    /// <summary>The charts of some arms.</summary>
+    /// <param name="results">The arms, at least one.</param>
+    /// <param name="baselines">What simpler things reach.</param>
+    internal static IEnumerable<XElement> Draw(IReadOnlyList<ArmResult> results, IReadOnlyList<Baseline> baselines)
     {
-        string metric = comparison.Arms[0].First.MetricName;
-        yield return Figure(comparison, "loss", "Training loss", "mean loss of the epoch", epoch => epoch.MeanLoss, []);
-        yield return Figure(
-            comparison,
-            "metric",
-            $"Development set: {metric}",
-            metric,
-            epoch => epoch.Evaluation.Metric,
-            comparison.Baselines
-        );
+        string metric = results[0].First.MetricName;
+        yield return Figure(results, "loss", "Training loss", "mean loss of the epoch", epoch => epoch.MeanLoss, []);
+        yield return Figure(results, "metric", $"Development set: {metric}", metric, epoch => epoch.Evaluation.Metric, baselines);
     }
 
     private static XElement Figure(
-        Comparison comparison,
+        IReadOnlyList<ArmResult> results,
         string id,
         string title,
         string unit,
@@ -32,8 +27,8 @@ internal static class LearningCharts
         IReadOnlyList<Baseline> baselines
     )
     {
-        LineSeries[] arms = [.. comparison.Arms.Select((arm, index) => Series(arm, index, value))];
-        int last = comparison.Arms.Max(arm => arm.First.Epochs.Count);
+        LineSeries[] arms = [.. results.Select((arm, index) => Series(arm, index, value))];
+        int last = results.Max(arm => arm.First.Epochs.Count);
         IEnumerable<LineSeries> flat = baselines.Select(
             (baseline, index) =>
                 new LineSeries(
@@ -46,13 +41,13 @@ internal static class LearningCharts
                     Marked = false,
                 }
         );
-        string note = comparison.Arms.Any(arm => arm.Runs.Count > 1)
+        string note = results.Any(arm => arm.Runs.Count > 1)
             ? "Lines are means over seeds, bands reach from the lowest to the highest seed."
             : "One seed per arm.";
         var chart = new LineChart
         {
             Title = title,
-            Description = $"{title} by epoch for {string.Join(" and ", comparison.Arms.Select(arm => arm.Label))}.",
+            Description = $"{title} by epoch for {string.Join(" and ", results.Select(arm => arm.Label))}.",
             XLabel = "epoch",
             YLabel = unit,
             Series = [.. flat, .. arms],

@@ -1,0 +1,11 @@
+using Safe.Framework.Cli.Reproducing.Figures;
+
+namespace Safe.Framework.Cli.Reproducing;
+
+/// <summary>All that <c>safe reproduce</c> knows.</summary>
+internal static class Reproductions
+{
+    /// <summary>The reproductions, in the order of the help.</summary>
+    public static IReadOnlyList<IReproduction> All { get; } =
+    [new PlacementFigure(), new DistanceFigure(), new PatternFigure(), new CurvatureFigure()];
+}
