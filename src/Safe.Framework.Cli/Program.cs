@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Safe.Framework.Cli;
+using Safe.Framework.Cli.Comparing;
 using Safe.Framework.Cli.Evaluating;
 using Safe.Framework.Cli.Explaining;
 using Safe.Framework.Cli.Inspecting;
@@ -13,6 +14,7 @@ using Safe.Framework.Cli.Validating;
 var command = new RootCommand("Fine-tunes models by recipes, with adapters that freeze; looks into runs, adapters and checkpoints.")
 {
     TrainCommand.Create(),
+    CompareCommand.Create(),
     ValidateCommand.Create(),
     EvalCommand.Create(),
     MergeCommand.Create(),

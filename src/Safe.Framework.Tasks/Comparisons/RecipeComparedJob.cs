@@ -10,6 +10,9 @@ namespace Safe.Framework.Tasks.Comparisons;
 /// <param name="folders">Where models and data lie.</param>
 public sealed class RecipeComparedJob(Recipe recipe, RecipeFolders folders) : IComparedJob
 {
+    // With it, a job's folder is one that every command for runs understands.
+    private const string RecipeName = "recipe.yaml";
+
     private bool inputsAreRight;
 
     /// <summary>What all arms have in common.</summary>
@@ -80,7 +83,13 @@ public sealed class RecipeComparedJob(Recipe recipe, RecipeFolders folders) : IC
             Resume = run.Resume,
             Quiet = Quiet,
         };
-        return await RecipeJob.Create(Of(arm), folders).Run(how, stopping).ConfigureAwait(false);
+        IRecipeJob job = RecipeJob.Create(Of(arm), folders);
+        Directory.CreateDirectory(how.OutputDir);
+        RecipeFile.Write(
+            job.Resolved.With([KeyValuePair.Create("Training:Seed", (string?)$"{run.Seed}")]),
+            Path.Combine(how.OutputDir, RecipeName)
+        );
+        return await job.Run(how, stopping).ConfigureAwait(false);
     }
 
     private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
