@@ -9,9 +9,9 @@ public sealed class CompareTests : TestFolder
         name: files-or-threads
         model: { path: PretrainedModel, pooling: Mean, dropout: 0 }
         task: { kind: texts, train: texts.csv, maxTokens: 16 }
-        training: { numTrainEpochs: 3, learningRate: 5e-3, loggingSteps: 2 }
+        training: { numTrainEpochs: 4, learningRate: 5e-3, loggingSteps: 2 }
         adapter: { targetModules: [query, value] }
-        freeze: { finalThreshold: 0.9, finalEpoch: 2, maxWarmupEpochs: 1 }
+        freeze: { finalThreshold: 0.9, finalEpoch: 3, maxWarmupEpochs: 2 }
         """;
 
     [Fact]

@@ -14,8 +14,8 @@ public sealed class ReproduceTableTests : TestFolder
         "task:devLimit=16",
         "task:maxTokens=32",
         "Training:NumTrainEpochs=2",
-        "Freeze:FinalEpoch=2",
-        "Freeze:MaxWarmupEpochs=1",
+        "Freeze:FinalEpoch=3",
+        "Freeze:MaxWarmupEpochs=2",
     ];
 
     [SharedDataFact("glue")]

@@ -84,16 +84,17 @@ internal static class SizeRun
     private static string? Obstacle(ResourceStudy study, out long forecast)
     {
         Device device = torch.device(study.Device);
-        long? free = FreeMemory.Of(device);
+        // Where nobody tells, the attempt does.
+        long free = FreeMemory.Of(device) ?? long.MaxValue;
         long weights = AutoModel.CountParameters(study.Config, study.Head) * sizeof(float);
         forecast = weights;
         if (weights > free * (1 - Reserve))
         {
-            return $"the weights take {Quantity.Bytes(weights)}, {study.Device} has {Quantity.Bytes(free.Value)} free";
+            return $"the weights take {Quantity.Bytes(weights)}, {study.Device} has {Quantity.Bytes(free)} free";
         }
         forecast = study.Forecast().PeakBytes;
         return forecast > free * (1 - Reserve)
-            ? $"a step is expected to hold {Quantity.Bytes(forecast)}, {study.Device} has {Quantity.Bytes(free.Value)} free"
+            ? $"a step is expected to hold {Quantity.Bytes(forecast)}, {study.Device} has {Quantity.Bytes(free)} free"
             : null;
     }
 }
