@@ -13,7 +13,7 @@ usage() {
   cat <<'TEXT'
 usage: ./build.sh <command>
   run [args]     build, then fine-tune the quickstart: LoRA beside LoRA+SAFE on real text
-  run compare    the same for every arm of examples/Quickstart/arms.json under three seeds: one table
+  run compare    the same for every method of src/Safe.Framework.Tasks/Comparisons/arms.json under three seeds: one table
   test [args]    check the formatting, build, run every test; last line: N passed, N failed, N skipped
   bench [steps|ops]  measure against Python's PyTorch on the same LibTorch; writes artifacts/bench/*.json
   bench freeze     measure a frozen prefix (no-grad, folded, cached) against the plain LoRA step

@@ -65,7 +65,7 @@ internal sealed class NumbersCheck(TextWriter output, string? asked)
 
     private static IHost CreateHost(QuickstartTexts texts)
     {
-        HostApplicationBuilder builder = Arm.CreateBuilder([]);
+        HostApplicationBuilder builder = QuickstartJob.CreateBuilder();
         builder
             .Services.AddSafe<BertForSequenceClassification>(builder.Configuration.GetSection("Safe"))
             .UseModel(_ => texts.CreateModel(randomWeights: false));

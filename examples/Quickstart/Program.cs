@@ -3,7 +3,7 @@ using Quickstart;
 
 Command command = RunCommand.Fill(
     new RootCommand("Fine-tunes a small BERT to tell areas of .NET apart: LoRA beside LoRA + SAFE, from the same start."),
-    [.. Arms.Quickstart],
+    ["lora", "safe"],
     seedsByDefault: 1
 );
 command.Add(RunCommand.Compare());

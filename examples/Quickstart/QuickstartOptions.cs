@@ -1,3 +1,5 @@
+using Safe.Framework.Tasks.Comparisons;
+
 namespace Quickstart;
 
 /// <summary>What the command line asks for.</summary>

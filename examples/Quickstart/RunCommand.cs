@@ -1,15 +1,20 @@
 using System.CommandLine;
+using Safe.Framework.Tasks.Comparisons;
 
 namespace Quickstart;
 
 /// <summary>The options of a comparison, and what runs it.</summary>
 internal static class RunCommand
 {
+    private const string DefaultGroup = "methods";
+
+    private static ArmSet Arms => ArmSet.Standard;
+
     /// <summary><c>compare</c>: a group of arms under three seeds, unless something else is asked for.</summary>
     public static Command Compare() =>
         Fill(
             new Command("compare", "Compares many ways to fine-tune the same model on the same texts: one line each, on seeds alike."),
-            Arms.Groups[Arms.DefaultGroup],
+            [.. Arms.Groups[DefaultGroup]],
             seedsByDefault: 3
         );
 

@@ -7,6 +7,7 @@ using Safe.Framework.Cli.Explaining;
 using Safe.Framework.Cli.Inspecting;
 using Safe.Framework.Cli.Merging;
 using Safe.Framework.Cli.Recipes;
+using Safe.Framework.Cli.Reproducing.Tables;
 using Safe.Framework.Cli.Validating;
 using Safe.Framework.Reporting;
 
@@ -25,6 +26,7 @@ namespace Safe.Framework.Cli;
 [JsonSerializable(typeof(MergedFacts))]
 [JsonSerializable(typeof(Quality))]
 [JsonSerializable(typeof(RecipeFacts[]))]
+[JsonSerializable(typeof(ReproducedTable))]
 [JsonSerializable(typeof(Validity))]
 [JsonSerializable(typeof(WrittenFiles))]
 internal sealed partial class OutputJson : JsonSerializerContext

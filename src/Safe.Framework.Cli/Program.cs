@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Safe.Framework.Cli;
+using Safe.Framework.Cli.Comparing;
 using Safe.Framework.Cli.Estimating;
 using Safe.Framework.Cli.Evaluating;
 using Safe.Framework.Cli.Explaining;
@@ -14,6 +15,7 @@ using Safe.Framework.Cli.Validating;
 var command = new RootCommand("Fine-tunes models by recipes, with adapters that freeze; looks into runs, adapters and checkpoints.")
 {
     TrainCommand.Create(),
+    CompareCommand.Create(),
     ValidateCommand.Create(),
     EvalCommand.Create(),
     MergeCommand.Create(),

@@ -34,7 +34,7 @@ public sealed class CommandLineTests : TestFolder
     [InlineData("many", "--seeds", "many")]
     [InlineData("no arm is named 'lara'", "--arms", "lora,lara")]
     [InlineData("--arms names an arm twice", "compare", "--arms", "lora,lora")]
-    [InlineData("no group is named 'method'; there are freezing, methods", "compare", "--group", "method")]
+    [InlineData("no group is named 'method'; there are freezing, methods, others", "compare", "--group", "method")]
     [InlineData("--arms and --group exclude each other", "compare", "--group", "methods", "--arms", "lora")]
     [InlineData("--device must be cpu, cuda or cuda:N, not 'gpu'", "--device", "gpu")]
     [InlineData("--device must be cpu, cuda or cuda:N, not 'cuda:'", "--device", "cuda:")]

@@ -68,13 +68,23 @@ internal sealed class RecipeInput
     /// <param name="parsed">The command line.</param>
     /// <exception cref="InvalidDataException">It is wrong; a line for each problem.</exception>
     /// <exception cref="IOException">There is no such file and no recipe of that name, or it cannot be read.</exception>
-    public Recipe Read(ParseResult parsed)
-    {
-        string[] overrides =
+    public Recipe Read(ParseResult parsed) => Read(parsed, Overrides(parsed));
+
+    /// <summary>What the command line puts in the place of the recipe's values.</summary>
+    /// <param name="parsed">The command line.</param>
+    public IReadOnlyList<string> Overrides(ParseResult parsed) =>
         [
             .. parsed.GetValue(settings) ?? [],
             .. parsed.GetValue(device) is { } named ? [$"Training:Device={named}"] : Array.Empty<string>(),
         ];
+
+    /// <summary>Reads the recipe with other overrides than the command line's.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="overrides">The overrides.</param>
+    /// <exception cref="InvalidDataException">It is wrong; a line for each problem.</exception>
+    /// <exception cref="IOException">There is no such file and no recipe of that name, or it cannot be read.</exception>
+    public Recipe Read(ParseResult parsed, IReadOnlyList<string> overrides)
+    {
         string name = Name(parsed);
         if (RunFolder.RecipeIn(name) is { } own)
         {

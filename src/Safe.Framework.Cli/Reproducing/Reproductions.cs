@@ -1,4 +1,5 @@
 using Safe.Framework.Cli.Reproducing.Figures;
+using Safe.Framework.Cli.Reproducing.Tables;
 
 namespace Safe.Framework.Cli.Reproducing;
 
@@ -7,5 +8,11 @@ internal static class Reproductions
 {
     /// <summary>The reproductions, in the order of the help.</summary>
     public static IReadOnlyList<IReproduction> All { get; } =
-    [new PlacementFigure(), new DistanceFigure(), new PatternFigure(), new CurvatureFigure()];
+    [
+        .. PaperTables.Names.Select(static name => new TableReproduction(PaperTables.Get(name))),
+        new PlacementFigure(),
+        new DistanceFigure(),
+        new PatternFigure(),
+        new CurvatureFigure(),
+    ];
 }

@@ -42,7 +42,7 @@ public static class ArmTable
     }
 
     /// <summary>Whether no other arm dominates one, in the order of the arms.</summary>
-    /// <param name="arms">The arms; more of the metric is better.</param>
+    /// <param name="arms">The arms; more of the metric is better, less of a loss or a perplexity.</param>
     public static IReadOnlyList<bool> Front(IReadOnlyList<ArmSummary> arms) =>
         [.. arms.Select(arm => !arms.Any(other => Dominates(other, arm)))];
 
@@ -78,7 +78,7 @@ public static class ArmTable
     {
         (double Other, double Arm)[] costs =
         [
-            (-other.Metric, -arm.Metric),
+            LessIsBetter.For(arm.MetricName) ? (other.Metric, arm.Metric) : (-other.Metric, -arm.Metric),
             (other.MeanBytes, arm.MeanBytes),
             (other.Flops, arm.Flops),
             (other.TrainSeconds, arm.TrainSeconds),

@@ -43,6 +43,16 @@ public sealed class ArmTableTests
         ArmTable.Lines(Three).Select(line => line.EndsWith('*')).ShouldBe([false, false, true, false]);
     }
 
+    [Theory]
+    [InlineData("perplexity", 9.5, 9.0, false)]
+    [InlineData("eval_loss", 0.5, 0.4, false)]
+    [InlineData("accuracy", 0.5, 0.4, true)]
+    public void Of_a_perplexity_or_a_loss_less_is_better(string metric, double first, double second, bool firstIsOnTheFront)
+    {
+        ArmSummary one = ArmSummary.From(Three.Arms[0]) with { MetricName = metric, Metric = first };
+        ArmTable.Front([one, one with { Metric = second }]).ShouldBe([firstIsOnTheFront, !firstIsOnTheFront]);
+    }
+
     [Fact]
     public void Equals_do_not_push_each_other_off_the_front()
     {

@@ -11,4 +11,13 @@ public static class BackendMeters
 
     /// <summary>Counts FLOPs at LibTorch's dispatcher.</summary>
     public static IFlopMeter Flops() => new DispatcherFlopMeter();
+
+    /// <summary>Bytes that a CUDA device has free, other processes' use looked at; null for the CPU.</summary>
+    /// <param name="device">The device.</param>
+    /// <exception cref="NotSupportedException">There is no CUDA device.</exception>
+    public static long? FreeBytes(Device device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        return device.type == DeviceType.CUDA ? torch.cuda.mem_get_info(device).free : null;
+    }
 }

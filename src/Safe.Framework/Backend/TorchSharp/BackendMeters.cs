@@ -11,4 +11,8 @@ public static class BackendMeters
 
     /// <summary>A meter that says it is not available.</summary>
     public static IFlopMeter Flops() => new NoFlopMeter();
+
+    /// <summary>Null: TorchSharp does not tell what a device has free.</summary>
+    /// <param name="device">The device.</param>
+    public static long? FreeBytes(Device device) => null;
 }

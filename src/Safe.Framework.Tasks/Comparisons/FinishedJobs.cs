@@ -3,11 +3,11 @@ using System.Text.Json.Serialization;
 using Safe.Framework.Checkpoints;
 using Safe.Framework.Training;
 
-namespace Quickstart;
+namespace Safe.Framework.Tasks.Comparisons;
 
 /// <summary>The jobs of a comparison that are done, a file for each: a comparison that goes on takes them as they are.</summary>
 /// <param name="folder">Where the files go.</param>
-internal sealed partial class FinishedJobs(string folder)
+public sealed partial class FinishedJobs(string folder)
 {
     /// <summary>Forgets all jobs.</summary>
     public void Clear()
@@ -22,8 +22,10 @@ internal sealed partial class FinishedJobs(string folder)
     /// <param name="arm">The arm's name in files.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="job">The job.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public void Add(string arm, int seed, FinishedJob job)
     {
+        ArgumentNullException.ThrowIfNull(job);
         Directory.CreateDirectory(folder);
         AtomicFile.WriteText(PathOf(arm, seed), JsonSerializer.Serialize(job, FinishedJson.Default.FinishedJob) + "\n");
     }
@@ -35,6 +37,7 @@ internal sealed partial class FinishedJobs(string folder)
     /// <exception cref="InvalidDataException">The file cannot be read, or the job was run with something else.</exception>
     public JobReport? Find(string arm, int seed, IReadOnlyDictionary<string, string?> settings)
     {
+        ArgumentNullException.ThrowIfNull(settings);
         string path = PathOf(arm, seed);
         if (!File.Exists(path))
         {
