@@ -12,12 +12,10 @@ internal static class CompareCommand
     private const string DefaultGroup = "methods";
 
     private const string Examples = """
-        Runs a recipe in several arms, each under the same seeds: one table, report.html and summary.json.
-        What is done stays done: --resume goes on after a stop, and takes more arms or seeds.
+        safe compare tiny-cola --arms lora,safe --model examples --data ../shared/data
+        safe compare mine.yaml --group freezing --seeds 3 Training:LearningRate=1e-3
 
-        Examples:
-          safe compare tiny-cola --arms lora,safe --model examples --data ../shared/data
-          safe compare my.yaml --group freezing --seeds 3 Training:LearningRate=1e-3
+        What is done stays done: --resume goes on after a stop, and takes more arms or seeds.
         """;
 
     /// <summary>The command.</summary>
@@ -27,7 +25,7 @@ internal static class CompareCommand
         Option<string?> output = new("--output") { Description = "Folder for the results; without, compare/<recipe>", HelpName = "folder" };
         var resume = new Option<bool>("--resume") { Description = "Take what is done in the output folder as it is, and go on from there" };
         Option<bool> json = JsonOutput.Option();
-        var command = new Command("compare", Examples);
+        var command = new Verb("compare", "Runs a recipe in several arms, each under the same seeds: one table and a page.", Examples);
         RecipeInput input = new RecipeInput().AddTo(command);
         arms.AddTo(command);
         foreach (Option option in (Option[])[output, resume, json])

@@ -16,16 +16,15 @@ internal static class EstimateCommand
             Description = "Run the largest step of every phase, too, and show both side by side",
         };
         Option<bool> json = JsonOutput.Option();
-        var command = new Command(
+        var command = new Verb(
             "estimate",
+            "Tells what training steps will take, memory and FLOPs, in the warm-up and with one frozen unit more after the other.",
             """
-            Tells what training steps will take, memory and FLOPs, phase by phase: in the warm-up, and with one frozen unit more after the other.
-            A few examples go through the model for it; no weight moves, and no whole batch is run unless it is to be measured.
+            safe estimate tiny-cola --model examples --data ../shared/data
+            safe estimate mine.yaml Training:PerDeviceTrainBatchSize=64 --json
+            safe estimate mine.yaml Training:GradientCheckpointing=true --measure
 
-            Examples:
-              safe estimate tiny-cola --model examples --data ../shared/data
-              safe estimate mine.yaml Training:PerDeviceTrainBatchSize=64 --json
-              safe estimate mine.yaml Training:GradientCheckpointing=true --measure
+            A few examples go through the model for it; no weight moves, and no whole batch is run unless it is to be measured.
             """
         );
         RecipeInput input = new RecipeInput().AddTo(command);

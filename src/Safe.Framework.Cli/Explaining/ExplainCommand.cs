@@ -14,7 +14,11 @@ internal static class ExplainCommand
             Description = "Folder with freeze_events.jsonl, and trainer_log.jsonl where there is one",
         };
         Option<bool> json = JsonOutput.Option();
-        var command = new Command("explain", "Tells why each unit of a run froze, when, and what it saved.") { folder, json };
+        var command = new Verb("explain", "Tells why each unit of a run froze, when, and what it saved.", "safe explain runs/cola")
+        {
+            folder,
+            json,
+        };
         command.SetAction(parsed =>
             ExitCode.Of(() =>
             {

@@ -11,7 +11,11 @@ internal static class InspectCommand
     {
         var folder = new Argument<string>("folder") { Description = "A PEFT adapter folder or a Hugging Face checkpoint" };
         Option<bool> json = JsonOutput.Option();
-        var command = new Command("inspect", "Shows what an adapter or checkpoint folder holds: tensors, element types, parameters, sizes.")
+        var command = new Verb(
+            "inspect",
+            "Shows what an adapter or checkpoint folder holds: tensors, element types, parameters, sizes.",
+            "safe inspect runs/cola/adapter"
+        )
         {
             folder,
             json,

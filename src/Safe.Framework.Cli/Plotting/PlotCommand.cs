@@ -13,9 +13,10 @@ internal static class PlotCommand
         var folder = new Argument<string>("run-folder") { Description = "Folder with freeze_events.jsonl and trainer_log.jsonl" };
         var output = new Option<string?>("--output") { Description = "Where the files go (default: the run folder)" };
         Option<bool> json = JsonOutput.Option();
-        var command = new Command(
+        var command = new Verb(
             "plot",
-            "Draws loss, quality, importance, freezing and memory of a run, done or not, as a page (figures.html) and tables (csv). Example: safe plot runs/cola"
+            "Draws loss, quality, importance, freezing and memory of a run, done or not, as a page (figures.html) and tables (csv).",
+            "safe plot runs/cola"
         )
         {
             folder,

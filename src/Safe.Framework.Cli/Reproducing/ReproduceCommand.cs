@@ -11,10 +11,7 @@ internal static class ReproduceCommand
     public static Command Create()
     {
         string[] names = [.. Reproductions.All.Select(static one => one.Name)];
-        Argument<string> what = new Argument<string>("name")
-        {
-            Description = string.Join("; ", Reproductions.All.Select(static one => $"{one.Name}: {one.Description}")),
-        }.AcceptOnlyFromAmong(names);
+        Argument<string> what = new Argument<string>("name") { Description = "Which", HelpName = "name" }.AcceptOnlyFromAmong(names);
         var overrides = new Argument<string[]>("key=value")
         {
             Description = "Values that take the place of the recipes', such as Training:NumTrainEpochs=3 or task:trainLimit=500",
@@ -37,14 +34,14 @@ internal static class ReproduceCommand
         seeds.Validators.Add(static result => RequirePositive(result));
         var resume = new Option<bool>("--resume") { Description = "Go on with the jobs that the output folder holds" };
         Option<bool> json = JsonOutput.Option();
-        var command = new Command(
+        var command = new Verb(
             "reproduce",
-            """
-            Runs a table or figure of the paper and writes it as JSON, as tables (csv) and as a page.
+            "Runs a table or figure of the paper and writes it as JSON, as tables (csv) and as a page.",
+            $"""
+            safe reproduce table1 --model examples --data ../shared/data
+            safe reproduce fig2 --scale small --model models --data data --output runs/fig2 Training:Device=cuda
 
-            Examples:
-              safe reproduce fig7 --model examples --data ../shared/data
-              safe reproduce fig2 --scale small --model models --data data --output runs/fig2 Training:Device=cuda
+            {string.Join(Environment.NewLine, Reproductions.All.Select(static one => $"{one.Name, -8}{one.Description}"))}
 
             Scale tiny runs the project's small models, small and paper the real ones, which --model has to have.
             Ctrl+C ends the running job with a checkpoint; --resume goes on from there.
