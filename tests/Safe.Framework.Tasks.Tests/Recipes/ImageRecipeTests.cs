@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Safe.Framework.Models.Swin;
 using Safe.Framework.Models.Vision;
 using Safe.Framework.Models.ViT;
-using Safe.Framework.Tasks.Images;
 using Safe.Framework.Tasks.Recipes;
 using Safe.Framework.Tasks.Tests.Images;
 using Safe.Framework.Training;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
 using Safe.Framework.Tasks.Recipes;
 
