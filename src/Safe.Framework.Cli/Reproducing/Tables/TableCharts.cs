@@ -12,9 +12,9 @@ internal static class TableCharts
 {
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
-    /// <summary>What a step of each arm holds at its peak before anything freezes: weights, what is kept for the backward pass, the rest.</summary>
+    /// <summary>What a step of each arm holds at its peak before anything freezes: weights, what is kept for the backward pass, the rest; null where nothing counts bytes.</summary>
     /// <param name="table">The table.</param>
-    public static XElement Memory(ReproducedTable table) =>
+    public static XElement? Memory(ReproducedTable table) =>
         Bars(
             "Memory of a training step",
             "The peak before anything froze, as LibTorch's allocator counted it. Saved for backward are the activations that autograd keeps.",
@@ -74,9 +74,9 @@ internal static class TableCharts
             ]
         );
 
-    /// <summary>What a step of each measured size holds at its peak, set after set.</summary>
+    /// <summary>What a step of each measured size holds at its peak, set after set; null where nothing counts bytes.</summary>
     /// <param name="table">The table.</param>
-    public static XElement Sizes(ReproducedTable table) =>
+    public static XElement? Sizes(ReproducedTable table) =>
         Bars(
             "Memory of a training step",
             "The peak of a step with units frozen from the input on, as LibTorch's allocator counted it.",
@@ -98,8 +98,13 @@ internal static class TableCharts
 
     private static double Rest(ResourcePhase phase) => Math.Max(0, phase.PeakBytes - phase.ResidentBytes - phase.SavedBytes);
 
-    private static XElement Bars(string title, string note, IReadOnlyList<(string Name, double[] Bytes, string Note)> rows)
+    private static XElement? Bars(string title, string note, IReadOnlyList<(string Name, double[] Bytes, string Note)> rows)
     {
+        // A backend without meters reads 0.
+        if (rows.All(static row => row.Bytes.Sum() <= 0))
+        {
+            return null;
+        }
         (double size, string unit) = Quantity.ByteUnit(rows.Max(static row => row.Bytes.Sum()));
         string[] parts = ["held between steps", "saved for backward", "gradients and workspace"];
         var chart = new BarChart
