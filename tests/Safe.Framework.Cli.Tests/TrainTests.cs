@@ -38,7 +38,7 @@ public sealed class TrainTests(TrainedRun run) : TestFolder, IClassFixture<Train
     public void A_run_is_not_replaced_unasked_and_goes_on_from_its_own_folder()
     {
         SafeCommand
-            .Run("train", run.RecipeFile, "--output", run.Output)
+            .Run("train", run.RecipeFile, "--model", TrainedRun.Models, "--output", run.Output)
             .OneMessage()
             .ShouldContain("--resume goes on with it, --overwrite replaces it");
         JsonElement again = Json("train", run.Output, "--resume", "--json");

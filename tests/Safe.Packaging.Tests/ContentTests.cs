@@ -16,7 +16,7 @@ public sealed class ContentTests(ITestOutputHelper output)
             { "Safe.Framework", 1 },
             { "Safe.Framework.Models", 0.5 },
             { "Safe.Framework.Tasks", 0.5 },
-            { "Safe.Framework.Cli", 3 },
+            { "Safe.Framework.Cli", 4 },
         };
 
     [Theory]
@@ -96,6 +96,7 @@ public sealed class ContentTests(ITestOutputHelper output)
         dependencies.ShouldAllBe(dependency =>
             dependency.StartsWith("Safe.", StringComparison.Ordinal)
             || dependency.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
+            || dependency == "YamlDotNet"
         );
         package.Files.ShouldAllBe(file => !file.Contains("CodeAnalysis", StringComparison.Ordinal));
         package.Files.ShouldAllBe(file =>

@@ -37,7 +37,7 @@ internal sealed record ReproducedTable
     [JsonIgnore]
     public IReadOnlyList<Comparison> Comparisons { get; init; } = [];
 
-    /// <summary>The arms over all tasks; empty without tasks.</summary>
+    /// <summary>The arms over all tasks; empty where there are not several.</summary>
     public IReadOnlyList<AverageRow> Average { get; init; } = [];
 
     /// <summary>The sizes that were measured.</summary>

@@ -12,17 +12,17 @@ internal static class TableCharts
 {
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
-    /// <summary>What a step of each arm holds at its peak before anything freezes: weights, what is kept for the backward pass, the rest.</summary>
+    /// <summary>What a step of each arm holds at its peak before anything freezes: weights, what is kept for the backward pass, the rest; null where nothing counts bytes.</summary>
     /// <param name="table">The table.</param>
-    public static XElement Memory(ReproducedTable table) =>
+    public static XElement? Memory(ReproducedTable table) =>
         Bars(
             "Memory of a training step",
             "The peak before anything froze, as LibTorch's allocator counted it. Saved for backward are the activations that autograd keeps.",
             [
-                .. table.Tasks.SelectMany(static task =>
+                .. table.Tasks.SelectMany(task =>
                     task.Arms.Values.Select(arm =>
                         (
-                            $"{task.Recipe}, {arm.Label}",
+                            Name(table, task, arm),
                             (double[])
                                 [
                                     arm.ResidentBytesStart,
@@ -38,44 +38,45 @@ internal static class TableCharts
 
     /// <summary>The training time of each arm as a share of the first arm's.</summary>
     /// <param name="table">The table.</param>
-    public static XElement Time(ReproducedTable table)
-    {
-        const string title = "Training time against the first arm";
-        (string Name, double Share, string Time)[] rows =
-        [
-            .. table.Tasks.SelectMany(static task =>
-                task.Arms.Values.Select(arm =>
-                    (
-                        $"{task.Recipe}, {arm.Label}",
-                        arm.TrainSeconds / task.Arms.Values.First().TrainSeconds * 100,
-                        Quantity.Seconds(arm.TrainSeconds)
-                    )
-                )
-            ),
-        ];
-        var chart = new BarChart
-        {
-            Title = title,
-            Description = "Time of training steps, scoring, deciding and freezing of each arm and task, in percent of the first arm's.",
-            XLabel = "percent",
-            Segments = [new BarSegment("training time", Palette.Category(0))],
-            Rows = [.. rows.Select(static row => new BarRow(row.Name, [row.Share], row.Time))],
-        };
-        return Markup.Figure(
-            title,
+    public static XElement Time(ReproducedTable table) =>
+        Shares(
+            "Training time against the first arm",
             "Time of training steps, scoring, deciding and freezing; evaluation is not in it.",
-            chart.Draw("time"),
-            Markup.Table(
-                title,
-                ["task and arm", "percent", "time"],
-                rows.Select(static row => (IReadOnlyList<string>)[row.Name, row.Share.ToString("F1", Culture), row.Time])
-            )
+            [
+                .. table.Tasks.SelectMany(task =>
+                    task.Arms.Values.Select(arm =>
+                        (
+                            Name(table, task, arm),
+                            arm.TrainSeconds / task.Arms.Values.First().TrainSeconds,
+                            Quantity.Seconds(arm.TrainSeconds)
+                        )
+                    )
+                ),
+            ]
         );
-    }
 
-    /// <summary>What a step of each measured size holds at its peak, set after set.</summary>
+    /// <summary>The time of a step of each measured size as a share of that with no unit frozen.</summary>
     /// <param name="table">The table.</param>
-    public static XElement Sizes(ReproducedTable table) =>
+    public static XElement StepTime(ReproducedTable table) =>
+        Shares(
+            "Time of a training step against no unit frozen",
+            "The median of a few steps, with units frozen from the input on.",
+            [
+                .. table.Sizes.SelectMany(static size =>
+                    size.Phases.Select(phase =>
+                        (
+                            string.Create(Culture, $"{size.Model}, {phase.FrozenUnits}/{phase.Units} frozen"),
+                            phase.Seconds / size.Phases[0].Seconds,
+                            Quantity.Seconds(phase.Seconds)
+                        )
+                    )
+                ),
+            ]
+        );
+
+    /// <summary>What a step of each measured size holds at its peak, set after set; null where nothing counts bytes.</summary>
+    /// <param name="table">The table.</param>
+    public static XElement? Sizes(ReproducedTable table) =>
         Bars(
             "Memory of a training step",
             "The peak of a step with units frozen from the input on, as LibTorch's allocator counted it.",
@@ -92,10 +93,18 @@ internal static class TableCharts
             ]
         );
 
+    private static string Name(ReproducedTable table, ReproducedTask task, ArmSummary arm) =>
+        table.Tasks.Count == 1 ? arm.Label : $"{task.Recipe}, {arm.Label}";
+
     private static double Rest(ResourcePhase phase) => Math.Max(0, phase.PeakBytes - phase.ResidentBytes - phase.SavedBytes);
 
-    private static XElement Bars(string title, string note, IReadOnlyList<(string Name, double[] Bytes, string Note)> rows)
+    private static XElement? Bars(string title, string note, IReadOnlyList<(string Name, double[] Bytes, string Note)> rows)
     {
+        // A backend without meters reads 0.
+        if (rows.All(static row => row.Bytes.Sum() <= 0))
+        {
+            return null;
+        }
         (double size, string unit) = Quantity.ByteUnit(rows.Max(static row => row.Bytes.Sum()));
         string[] parts = ["held between steps", "saved for backward", "gradients and workspace"];
         var chart = new BarChart
@@ -119,6 +128,28 @@ internal static class TableCharts
                 title,
                 ["", .. parts],
                 rows.Select(static row => (IReadOnlyList<string>)[row.Name, .. row.Bytes.Select(Quantity.Bytes)])
+            )
+        );
+    }
+
+    private static XElement Shares(string title, string note, IReadOnlyList<(string Name, double Share, string Time)> rows)
+    {
+        var chart = new BarChart
+        {
+            Title = title,
+            Description = $"{note} In percent.",
+            XLabel = "percent",
+            Segments = [new BarSegment("time", Palette.Category(0))],
+            Rows = [.. rows.Select(static row => new BarRow(row.Name, [row.Share * 100], row.Time))],
+        };
+        return Markup.Figure(
+            title,
+            note,
+            chart.Draw("time"),
+            Markup.Table(
+                title,
+                ["", "percent", "time"],
+                rows.Select(static row => (IReadOnlyList<string>)[row.Name, (row.Share * 100).ToString("F1", Culture), row.Time])
             )
         );
     }

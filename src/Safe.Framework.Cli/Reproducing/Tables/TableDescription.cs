@@ -15,8 +15,8 @@ internal sealed record TableDescription
     /// <summary>Keys of the arms; the others are compared with the first.</summary>
     public IReadOnlyList<string> Arms { get; set; } = [];
 
-    /// <summary>A chart over all tasks: <c>memory</c> or <c>time</c>; null: none.</summary>
-    public string? Chart { get; set; }
+    /// <summary>Whether memory and time of all tasks are drawn as charts, too.</summary>
+    public bool Charts { get; set; }
 
     /// <summary>The scales that it can be made at, by name.</summary>
     public required IReadOnlyDictionary<string, TableScale> Scales { get; set; }

@@ -9,13 +9,13 @@ internal static class TablePage
 {
     /// <summary>The page.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="chart">A chart over all tasks: <c>memory</c> or <c>time</c>; null: none.</param>
-    public static string Of(ReproducedTable table, string? chart) =>
-        Page.Render(Title(table), $"{table.Note} {table.Description}", table.Created, Content(table, chart));
+    /// <param name="charts">Whether charts over all tasks are drawn.</param>
+    public static string Of(ReproducedTable table, bool charts) =>
+        Page.Render(Title(table), $"{table.Note} {table.Description}", table.Created, Content(table, charts));
 
     private static string Title(ReproducedTable table) => $"{table.Name}, {table.Scale}: {table.Title}";
 
-    private static IEnumerable<object?> Content(ReproducedTable table, string? chart)
+    private static IEnumerable<object?> Content(ReproducedTable table, bool charts)
     {
         if (table.Average.Count > 0)
         {
@@ -32,7 +32,7 @@ internal static class TablePage
         if (table.Sizes.Count > 0)
         {
             yield return Markup.Section("Training steps", Table("Changes against no unit frozen", TableCells.Sizes(table.Sizes)));
-            yield return Markup.Section("Charts", Markup.Of("div", "charts", TableCharts.Sizes(table)));
+            yield return Markup.Section("Charts", Markup.Of("div", "charts", TableCharts.Sizes(table), TableCharts.StepTime(table)));
         }
         if (table.Skipped.Count > 0)
         {
@@ -41,12 +41,9 @@ internal static class TablePage
                 new XElement("ul", table.Skipped.Select(static one => new XElement("li", $"{one.Model}, {one.Task}: {one.Reason}")))
             );
         }
-        if (table.Tasks.Count > 0 && chart is not null)
+        if (table.Tasks.Count > 0 && charts)
         {
-            yield return Markup.Section(
-                "Charts",
-                Markup.Of("div", "charts", chart == "time" ? TableCharts.Time(table) : TableCharts.Memory(table))
-            );
+            yield return Markup.Section("Charts", Markup.Of("div", "charts", TableCharts.Memory(table), TableCharts.Time(table)));
         }
         yield return Page.Machine(table.Machine);
         yield return Page.Commands([table.Command]);

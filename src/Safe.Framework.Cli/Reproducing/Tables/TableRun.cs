@@ -50,11 +50,11 @@ internal static class TableRun
             Command = request.Command,
             Tasks = tasks,
             Comparisons = comparisons,
-            Average = tasks.Length == 0 ? [] : AverageRow.Of(tasks),
+            Average = tasks.Length < 2 ? [] : AverageRow.Of(tasks),
             Sizes = sizes,
             Skipped = skipped,
         };
-        Write(folder, result, table.Chart);
+        Write(folder, result, table.Charts);
         return result;
     }
 
@@ -87,9 +87,9 @@ internal static class TableRun
         File.Delete(Path.Combine(folder.Path, FileName + ".json"));
     }
 
-    private static void Write(ComparisonFolder folder, ReproducedTable table, string? chart)
+    private static void Write(ComparisonFolder folder, ReproducedTable table, bool charts)
     {
-        AtomicFile.WriteText(Path.Combine(folder.Path, HtmlReport.Name), TablePage.Of(table, chart));
+        AtomicFile.WriteText(Path.Combine(folder.Path, HtmlReport.Name), TablePage.Of(table, charts));
         AtomicFile.WriteText(Path.Combine(folder.Path, FileName + ".csv"), TableCsv.Of(table));
         AtomicFile.WriteText(Path.Combine(folder.Path, FileName + ".json"), Json(table) + "\n");
     }
