@@ -24,6 +24,7 @@ internal sealed class ReproductionOptions
     {
         Description =
             "tiny: the project's small models, minutes on two cores; small: the paper's models on a part of the data; paper: all of it",
+        HelpName = "tiny|small|paper",
         DefaultValueFactory = static _ => ReproductionScale.Tiny,
     };
 

@@ -9,6 +9,7 @@ using Safe.Framework.Freezing.Execution;
 using Safe.Framework.Freezing.Reversible;
 using Safe.Framework.Importance;
 using Safe.Framework.Pruning;
+using Safe.Framework.Quantization;
 using Safe.Framework.Training;
 
 namespace Safe.Framework.Hosting;
@@ -53,6 +54,7 @@ internal static partial class SettingValues
         [typeof(AdapterDropMode).ToString()] = OneOf<AdapterDropMode>(),
         [typeof(ReversiblePart).ToString()] = OneOf<ReversiblePart>(),
         [typeof(PrunedParts).ToString()] = OneOf<PrunedParts>(),
+        [typeof(QuantizationType).ToString()] = OneOf<QuantizationType>(),
     };
 
     /// <summary>Whether a setting holds several values.</summary>
@@ -110,6 +112,9 @@ internal static partial class SettingValues
                 break;
             case SettingNames.Prune:
                 values.Bind(new PruneOptions());
+                break;
+            case SettingNames.Quantize:
+                values.Bind(new QuantizeOptions());
                 break;
         }
     }

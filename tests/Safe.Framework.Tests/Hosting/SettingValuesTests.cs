@@ -7,6 +7,7 @@ using Safe.Framework.Freezing.Reversible;
 using Safe.Framework.Hosting;
 using Safe.Framework.Importance;
 using Safe.Framework.Pruning;
+using Safe.Framework.Quantization;
 using Safe.Framework.Training;
 
 namespace Safe.Framework.Tests.Hosting;
@@ -23,6 +24,7 @@ public sealed class SettingValuesTests
         [SettingNames.AdapterDrop] = typeof(AdapterDropOptions),
         [SettingNames.Reversible] = typeof(ReversibleOptions),
         [SettingNames.Prune] = typeof(PruneOptions),
+        [SettingNames.Quantize] = typeof(QuantizeOptions),
     };
 
     public static TheoryData<string> Sections => [.. SettingNames.Sections.Keys];
