@@ -25,6 +25,7 @@ internal static class ReproduceCommand
         {
             Description =
                 "tiny: the project's small models, minutes on two cores; small: the paper's models on a part of the data; paper: all of it",
+            HelpName = "tiny|small|paper",
             DefaultValueFactory = static _ => ReproductionScale.Tiny,
         };
         var model = new Option<string?>("--model") { Description = "Folder of the model folders, or the one model's own" };
