@@ -102,10 +102,11 @@ public sealed class AdapterHistory : ITrainingObserver, IDisposable
             );
         }
         var now = new HashSet<Tensor>(adapters.Model.parameters(), ReferenceEqualityComparer.Instance);
-        bool same = states.Values.All(values =>
-            parameters.Zip(values).All(static pair => pair.First.shape.SequenceEqual(pair.Second.shape))
-        );
-        if (!same || !Array.TrueForAll(parameters, now.Contains))
+        // One that the model has no more may be released, and has no shape.
+        bool same =
+            Array.TrueForAll(parameters, now.Contains)
+            && states.Values.All(values => parameters.Zip(values).All(static pair => pair.First.shape.SequenceEqual(pair.Second.shape)));
+        if (!same)
         {
             throw new NotSupportedException(
                 "the job changed the shapes of what trains, so its epochs cannot be compared with the final model"

@@ -24,7 +24,7 @@ public sealed class AdapterHistoryTests
         using var history = new AdapterHistory(adapters);
         var outputs = new OutputsByEpoch(model);
         (training with { Observers = [history, outputs] }).Run(model, adapters, new TinyTask<TinyModel>(3));
-        Dictionary<string, byte[]> weights = LossSurfaceTests.Weights(model);
+        Dictionary<string, string> weights = LossSurfaceTests.Weights(model);
 
         ImportanceMap map = history.Compare("tiny", new TinyProbe(model));
 

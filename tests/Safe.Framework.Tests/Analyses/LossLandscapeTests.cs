@@ -76,7 +76,7 @@ public sealed class LossLandscapeTests
         LossSurface surface = LossSurfaceTests.Surface(job.Model);
         using var stopped = new CancellationTokenSource();
         stopped.Cancel();
-        Dictionary<string, byte[]> weights = LossSurfaceTests.Weights(job.Model);
+        Dictionary<string, string> weights = LossSurfaceTests.Weights(job.Model);
         Should.Throw<OperationCanceledException>(() => LossLandscape.Of(surface, "x", stopping: stopped.Token));
         LossSurfaceTests.Weights(job.Model).ShouldBe(weights);
         foreach (

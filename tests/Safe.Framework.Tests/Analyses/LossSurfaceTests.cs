@@ -57,8 +57,8 @@ public sealed class LossSurfaceTests
         using var job = new TinyJob(layers: 2, drop: 0.5);
         job.Backward(seed: 1);
         job.Model.train();
-        Dictionary<string, byte[]> weights = Weights(job.Model);
-        Dictionary<string, byte[]> gradients = job.Gradients();
+        Dictionary<string, string> weights = Weights(job.Model);
+        string[] gradients = Hex(job.Gradients());
         torch.manual_seed(9);
         byte[] expected = Bits.Of(torch.rand(4));
         torch.manual_seed(9);
@@ -72,7 +72,7 @@ public sealed class LossSurfaceTests
 
         surface.Value().ShouldBe(value);
         Weights(job.Model).ShouldBe(weights);
-        job.Gradients().ShouldBe(gradients);
+        Hex(job.Gradients()).ShouldBe(gradients);
         job.Model.training.ShouldBeTrue();
         Bits.Of(torch.rand(4)).ShouldBe(expected);
     }
@@ -81,7 +81,7 @@ public sealed class LossSurfaceTests
     public void Weights_are_put_back_when_the_loss_fails()
     {
         using var job = new TinyJob(layers: 1);
-        Dictionary<string, byte[]> weights = Weights(job.Model);
+        Dictionary<string, string> weights = Weights(job.Model);
         int calls = 0;
         Tensor Fails() => ++calls == 4 ? throw new InvalidOperationException("now") : Loss(job.Model);
         var surface = new LossSurface(job.Model, [new LossBatch(Fails, 1)]);
@@ -111,14 +111,17 @@ public sealed class LossSurfaceTests
 
     internal static LossSurface Surface(TinyModel model) => new(model, [new LossBatch(() => Loss(model), 6)]);
 
-    internal static Dictionary<string, byte[]> Weights(Module model) =>
-        model.named_parameters().ToDictionary(static one => one.name, static one => Bits.Of(one.parameter));
+    internal static Dictionary<string, string> Weights(Module model) =>
+        model.named_parameters().ToDictionary(static one => one.name, static one => Convert.ToHexString(Bits.Of(one.parameter)));
 
     private static Tensor Loss(TinyModel model)
     {
         (Tensor inputs, Tensor labels) = TinyData.Batch(4);
         return F.cross_entropy(model.call(inputs), labels);
     }
+
+    private static string[] Hex(Dictionary<string, byte[]> tensors) =>
+        [.. tensors.Select(static one => $"{one.Key} {Convert.ToHexString(one.Value)}")];
 
     private static double Apart(Tensor one, Tensor other) => (one - other).abs().max().item<double>();
 }

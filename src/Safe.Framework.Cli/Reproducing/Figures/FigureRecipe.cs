@@ -36,6 +36,9 @@ internal sealed class FigureRecipe(ReproductionRequest request, Recipe recipe)
         }
     }
 
+    private string Missing =>
+        $"the real {recipe.Model} is needed, and {request.Folders.Model ?? "the current folder"} has no such folder; --model says where the models lie";
+
     /// <summary>The recipe of a task for a scale: <c>tiny-cola</c>, or the paper's, at scale small on a part of its data.</summary>
     /// <param name="request">How large, with which values.</param>
     /// <param name="task">The task.</param>
@@ -58,14 +61,17 @@ internal sealed class FigureRecipe(ReproductionRequest request, Recipe recipe)
     /// <exception cref="DirectoryNotFoundException">The scale asks for a real model, and its folder is not there.</exception>
     public IRecipeJob With(params IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        IRecipeJob job = RecipeJob.Create(recipe.With(settings), request.Folders);
-        if (!Directory.Exists(job.Resolved.Model))
+        IRecipeJob job;
+        try
         {
-            throw new DirectoryNotFoundException(
-                $"the real {recipe.Model} is needed, and {request.Folders.Model ?? "the current folder"} has no such folder; --model says where the models lie"
-            );
+            job = RecipeJob.Create(recipe.With(settings), request.Folders);
         }
-        return job;
+        catch (IOException missing) when (missing is DirectoryNotFoundException or FileNotFoundException)
+        {
+            throw new DirectoryNotFoundException(Missing, missing);
+        }
+        // The name of a size would stand for random weights.
+        return Directory.Exists(job.Resolved.Model) ? job : throw new DirectoryNotFoundException(Missing);
     }
 
     /// <summary>Runs a job to its end in a folder of its own.</summary>
