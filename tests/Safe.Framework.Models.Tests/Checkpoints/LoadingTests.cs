@@ -1,4 +1,3 @@
-using Safe.Framework.Adapters;
 using Safe.Framework.Freezing;
 using Safe.Framework.Metering;
 using Safe.Framework.Models.Auto;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Safe.Framework.Models.Tests.Generation;
-using Safe.Testing;
 
 namespace Safe.Framework.Models.Tests.Golden;
 
