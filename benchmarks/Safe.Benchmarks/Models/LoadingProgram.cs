@@ -28,12 +28,14 @@ internal static class LoadingProgram
         long allocatedBefore = torch.memory.statistics().CurrentBytes;
         torch.memory.reset_peak();
         using var pages = new PeakWatch();
+        TimeSpan processor = Environment.CpuUsage.TotalTime;
         long started = Stopwatch.GetTimestamp();
         long bytes = kind == LoadingKind.ReadOnce ? ReadOnce(weights) : Load(folder, kind);
         double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var answer = new JsonObject
         {
             ["seconds"] = seconds,
+            ["processor_seconds"] = (Environment.CpuUsage.TotalTime - processor).TotalSeconds,
             ["weight_bytes"] = bytes,
             ["file_bytes"] = new FileInfo(weights).Length,
             ["peak_bytes"] = torch.memory.statistics().PeakBytes - allocatedBefore,

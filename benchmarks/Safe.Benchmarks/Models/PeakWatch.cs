@@ -1,6 +1,6 @@
 namespace Safe.Benchmarks.Models;
 
-/// <summary>The most memory that belonged to this process alone, looked at every millisecond.</summary>
+/// <summary>The most memory that belonged to this process alone, looked at every five milliseconds.</summary>
 internal sealed class PeakWatch : IDisposable
 {
     private readonly CancellationTokenSource ending = new();
@@ -35,7 +35,7 @@ internal sealed class PeakWatch : IDisposable
         do
         {
             peak = Math.Max(peak, LoadingProgram.AnonymousBytes());
-        } while (!ending.Token.WaitHandle.WaitOne(1));
+        } while (!ending.Token.WaitHandle.WaitOne(5));
         peak = Math.Max(peak, LoadingProgram.AnonymousBytes());
     }
 }

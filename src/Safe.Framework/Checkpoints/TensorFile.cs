@@ -9,7 +9,7 @@ internal sealed class TensorFile : IDisposable
     private const long PartBytes = 1L << 30;
 
     // What is converted passes through memory in parts of this size.
-    private const long ConvertedBytes = 1L << 24;
+    private const long ConvertedBytes = 1L << 22;
 
     private readonly SafeFileHandle handle;
     private FileMapping? mapping;

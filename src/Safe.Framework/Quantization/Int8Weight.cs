@@ -13,11 +13,20 @@ internal sealed class Int8Weight : QuantizedWeight
 
     internal static Int8Weight Of(Tensor weight)
     {
-        Tensor values = weight.to(ScalarType.Float32);
-        Tensor scales = values.abs().amax([1L]) / Largest; // [outputs]
-        // An output without weights has any scale.
-        Tensor divisors = scales.masked_fill(scales == 0, 1).unsqueeze(1);
-        Tensor codes = (values / divisors).round_().clamp_(-Largest, Largest).to(ScalarType.Int8);
+        long outputs = weight.shape[0];
+        Tensor codes = torch.empty(weight.shape, dtype: ScalarType.Int8, device: weight.device);
+        Tensor scales = torch.empty([outputs], device: weight.device);
+        long step = Math.Max(1, PartElements / Math.Max(1, weight.shape[1]));
+        for (long start = 0; start < outputs; start += step)
+        {
+            using DisposeScope scope = torch.NewDisposeScope();
+            long count = Math.Min(step, outputs - start);
+            Tensor values = weight.narrow(0, start, count).to(ScalarType.Float32);
+            Tensor own = scales.narrow(0, start, count).copy_(values.abs().amax([1L]) / Largest);
+            // An output without weights has any scale.
+            Tensor divisors = own.masked_fill(own == 0, 1).unsqueeze(1);
+            codes.narrow(0, start, count).copy_((values / divisors).round_().clamp_(-Largest, Largest));
+        }
         return new Int8Weight(weight, codes, scales);
     }
 

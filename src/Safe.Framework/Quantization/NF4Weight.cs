@@ -41,13 +41,31 @@ internal sealed class NF4Weight : QuantizedWeight
 
     internal static NF4Weight Of(Tensor weight)
     {
-        Tensor flat = weight.to(ScalarType.Float32).flatten();
-        long missing = -flat.numel() & (BlockSize - 1);
-        Tensor padded = missing == 0 ? flat : torch.cat([flat, torch.zeros([missing], device: flat.device)]);
-        Tensor blocks = padded.view(-1, BlockSize);
-        Tensor scales = blocks.abs().amax([1L]); // [blocks]
+        Tensor flat = weight.flatten();
+        long blocks = (flat.numel() + BlockSize - 1) / BlockSize;
+        Tensor codes = torch.empty([blocks * BlockSize / 2], dtype: ScalarType.Byte, device: flat.device);
+        Tensor scales = torch.empty([blocks], device: flat.device);
+        long step = PartElements / BlockSize;
+        for (long start = 0; start < blocks; start += step)
+        {
+            using DisposeScope scope = torch.NewDisposeScope();
+            long count = Math.Min(step, blocks - start);
+            long first = start * BlockSize;
+            Tensor part = flat.narrow(0, first, Math.Min(count * BlockSize, flat.numel() - first)).to(ScalarType.Float32);
+            long missing = (count * BlockSize) - part.numel();
+            Tensor padded = missing == 0 ? part : torch.cat([part, torch.zeros([missing], device: flat.device)]);
+            Tensor own = scales.narrow(0, start, count);
+            codes.narrow(0, first / 2, count * BlockSize / 2).copy_(Packed(padded.view(-1, BlockSize), own));
+        }
+        return new NF4Weight(weight, codes, scales);
+    }
+
+    // Two codes a byte of blocks [blocks, 64]; fills in the blocks' scales.
+    private static Tensor Packed(Tensor blocks, Tensor scales)
+    {
+        scales.copy_(blocks.abs().amax([1L]));
         Tensor normalized = blocks / scales.masked_fill(scales == 0, 1).unsqueeze(1);
-        Tensor codes = torch.zeros(normalized.shape, dtype: ScalarType.Byte, device: flat.device);
+        Tensor codes = torch.zeros(normalized.shape, dtype: ScalarType.Byte, device: blocks.device);
         for (int level = 1; level < Levels.Length; level++)
         {
             // As many levels below as there are midpoints below.
@@ -57,8 +75,7 @@ internal sealed class NF4Weight : QuantizedWeight
             codes.add_(one);
         }
         Tensor pairs = codes.view(-1, 2);
-        Tensor packed = (pairs.select(1, 0) * Levels.Length) + pairs.select(1, 1);
-        return new NF4Weight(weight, packed, scales);
+        return (pairs.select(1, 0) * Levels.Length) + pairs.select(1, 1);
     }
 
     /// <inheritdoc/>

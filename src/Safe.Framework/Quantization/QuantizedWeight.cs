@@ -6,6 +6,9 @@ namespace Safe.Framework.Quantization;
 /// </summary>
 public abstract class QuantizedWeight
 {
+    /// <summary>Weights that are quantised at once, so that little beside the weight is there meanwhile.</summary>
+    private protected const long PartElements = 1 << 18;
+
     private const string Prefix = "weight_";
 
     // Float32 bits as whole numbers, so that a move of the model to another type leaves them alone.
