@@ -32,7 +32,7 @@ internal static class StyleSheet
         .card { background: var(--panel); border: 1px solid var(--rule); border-radius: 8px; padding: 14px 16px; }
         .card .figure { font-size: 1.75rem; font-weight: 650; line-height: 1.15; font-variant-numeric: tabular-nums; }
         .card .name { font-weight: 600; margin-top: 4px; }
-        .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 460px), 1fr)); gap: 22px; align-items: start; }
+        .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 460px), 1fr)); gap: 22px; align-items: start; }
         figure { margin: 0; padding: 16px; border: 1px solid var(--rule); border-radius: 8px; background: var(--panel); min-width: 0; break-inside: avoid; }
         figcaption { min-height: 4.4em; }
         figcaption p { margin: 2px 0 8px; }
