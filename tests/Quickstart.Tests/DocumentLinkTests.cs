@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace Quickstart.Tests;
@@ -6,10 +5,7 @@ namespace Quickstart.Tests;
 /// <summary>Links within the documents lead somewhere.</summary>
 public sealed partial class DocumentLinkTests
 {
-    private static readonly string Root = typeof(DocumentLinkTests)
-        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(fact => fact.Key == "RepositoryRoot")
-        .Value!;
+    private static readonly string Root = SharedFolder.RepositoryRoot;
 
     public static TheoryData<string> Documents =>
         [

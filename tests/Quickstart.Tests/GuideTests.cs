@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace Quickstart.Tests;
@@ -6,10 +5,7 @@ namespace Quickstart.Tests;
 /// <summary>What the guide shows is what the example's files say.</summary>
 public sealed partial class GuideTests
 {
-    private static readonly string Root = typeof(GuideTests)
-        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(fact => fact.Key == "RepositoryRoot")
-        .Value!;
+    private static readonly string Root = SharedFolder.RepositoryRoot;
 
     [Fact]
     public void Every_piece_of_code_stands_in_its_file()
