@@ -10,6 +10,7 @@ namespace Safe.Benchmarks.Adapters;
 internal static class AdapterBenchmark
 {
     private const int StepsPerRound = 2;
+    private const int InferenceRounds = 4;
     private const int Rows = 16;
     private const int Tokens = 128;
     private const int Labels = 12;
@@ -51,9 +52,11 @@ internal static class AdapterBenchmark
             table.Add("  bytes saved for backward", Figure(step, "saved_ratio"), 1);
             yield return (dropout > 0 ? "lora-step" : "lora-step-no-dropout", step);
         }
-        JsonObject merged = MergedInference.Run(folder, Labels, Rows, Tokens, rounds);
+        (JsonObject merged, JsonObject again) = MergedInference.Run(folder, Labels, Rows, Tokens, rounds * InferenceRounds);
         table.Add("inference, merged adapters / the base", Figure(merged, "time_ratio"), 1.01, Figure(merged, "processor_ratio"));
+        table.Add("  the same, one more base / the base", Figure(again, "time_ratio"), null, Figure(again, "processor_ratio"));
         yield return ("merged-inference", merged);
+        yield return ("base-inference-again", again);
         JsonObject budget = BudgetShare.Run(folder, Labels, Rows, Tokens, rounds * StepsPerRound);
         table.Add("AdaLoRA's budget, share of a training step", Figure(budget, "share"), 0.02, Figure(budget, "processor_share"));
         yield return ("adalora-budget", budget);

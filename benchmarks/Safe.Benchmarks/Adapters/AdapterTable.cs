@@ -6,22 +6,22 @@ namespace Safe.Benchmarks.Adapters;
 /// <summary>What the benchmark of adapters found, one line each beside what was aimed at.</summary>
 internal sealed class AdapterTable
 {
-    private readonly List<(string What, double Value, double? Processor, double Limit)> lines = [];
+    private readonly List<(string What, double Value, double? Processor, double? Limit)> lines = [];
 
     /// <summary>Adds a line.</summary>
     /// <param name="what">What was measured.</param>
     /// <param name="value">The figure, of wall time where it is about time.</param>
-    /// <param name="limit">What it shall not exceed.</param>
+    /// <param name="limit">What it shall not exceed; null for what is no aim.</param>
     /// <param name="processor">The same of processor time, which others on the machine disturb less.</param>
-    public void Add(string what, double value, double limit, double? processor = null) => lines.Add((what, value, processor, limit));
+    public void Add(string what, double value, double? limit, double? processor = null) => lines.Add((what, value, processor, limit));
 
     /// <inheritdoc/>
     public override string ToString()
     {
         var text = new StringBuilder(Line("", "measured", "processor time", "at most"));
-        foreach ((string what, double value, double? processor, double limit) in lines)
+        foreach ((string what, double value, double? processor, double? limit) in lines)
         {
-            text.Append(Line(what, Figure(value), processor is { } other ? Figure(other) : "", Figure(limit)));
+            text.Append(Line(what, Figure(value), processor is { } other ? Figure(other) : "", limit is { } most ? Figure(most) : ""));
         }
         return text.ToString();
     }

@@ -12,7 +12,7 @@ namespace Safe.Benchmarks.Models;
 /// </summary>
 internal static partial class LoadingBenchmark
 {
-    private const int Repetitions = 5;
+    private const int Repetitions = 11;
 
     /// <summary>Runs it.</summary>
     /// <param name="places">Where things lie.</param>
@@ -69,7 +69,7 @@ internal static partial class LoadingBenchmark
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such way"),
         };
 
-    // The fastest of each: what neighbours do to a disk or a bus only ever adds.
+    // The fastest of each: what neighbours do to a disk or a bus, and memory that a host has to find first (three times the time), only ever add.
     private static (JsonNode Ours, JsonNode Once, double Ratio, double Processor) Rounds(
         string small,
         string folder,

@@ -32,7 +32,7 @@ internal sealed class ModelWeights
     internal WeightReport Load()
     {
         Dictionary<string, Parameter> parameters = OwnParameters(model);
-        foreach (string name in fit.Report.Loaded)
+        foreach (string name in InFileOrder(fit.Report.Loaded))
         {
             Load(match.Sources[name], parameters[name]);
         }
@@ -55,10 +55,20 @@ internal sealed class ModelWeights
         model.to(type);
         // A conversion may have made other objects.
         parameters = OwnParameters(model);
-        foreach (string name in fit.Report.Loaded)
+        ILookup<bool, string> order = InFileOrder(fit.Report.Loaded).ToLookup(name => quantized?.Takes(name) == true);
+        // What is quantised comes first: the weight that is there twice meanwhile is then not on top of all others.
+        foreach (string name in order[true])
         {
             Load(match.Sources[name], parameters[name]);
-            quantized?.Finish(name);
+            quantized!.Finish(name);
+        }
+        if (quantized is not null)
+        {
+            WeightMemory.GiveBack();
+        }
+        foreach (string name in order[false])
+        {
+            Load(match.Sources[name], parameters[name]);
         }
         return fit.Report;
     }
@@ -71,6 +81,13 @@ internal sealed class ModelWeights
     {
         string[] adapters = [.. model.named_modules().Where(part => part.module is Adapter).Select(part => part.name + ".")];
         return all.Where(one => !adapters.Any(adapter => one.Name.StartsWith(adapter, StringComparison.Ordinal)));
+    }
+
+    // Disks and what reads ahead of them are fastest from front to back.
+    private IEnumerable<string> InFileOrder(IEnumerable<string> names)
+    {
+        Dictionary<string, int> places = stored.Entries.Select((entry, place) => (entry.Name, place)).ToDictionary();
+        return names.OrderBy(name => places[match.Sources[name]]);
     }
 
     private void Load(string name, Parameter parameter)

@@ -17,15 +17,17 @@ internal sealed class QuantizedLoading(Module model, QuantizationType type)
     /// <summary>What was quantised so far.</summary>
     internal QuantizationReport Report => new(type, done);
 
-    /// <summary>Quantises the layer that a weight belongs to, if it is one of those.</summary>
+    /// <summary>Whether a parameter is the weight of a layer that is quantised.</summary>
+    /// <param name="parameter">The parameter's name.</param>
+    internal bool Takes(string parameter) => layers.ContainsKey(parameter);
+
+    /// <summary>Quantises the layer that a weight belongs to.</summary>
     /// <param name="parameter">The weight's name; it has its values now.</param>
     /// <exception cref="InvalidDataException">One of them is not finite.</exception>
     internal void Finish(string parameter)
     {
-        if (layers.TryGetValue(parameter, out ModulePlace? place))
-        {
-            BaseQuantization.RequireFinite(place);
-            done.Add(BaseQuantization.Quantize(place, type));
-        }
+        ModulePlace place = layers[parameter];
+        BaseQuantization.RequireFinite(place);
+        done.Add(BaseQuantization.Quantize(place, type));
     }
 }

@@ -9,7 +9,7 @@ internal sealed class ShardedWeights : StoredWeights
     private readonly IReadOnlyCollection<StoredWeights> shards;
 
     private ShardedWeights(string path, IReadOnlyDictionary<string, StoredWeights> shardOf, IReadOnlyCollection<StoredWeights> shards)
-        : base(path, [.. shardOf.Select(entry => entry.Value.Entry(entry.Key))])
+        : base(path, [.. shards.SelectMany(shard => shard.Entries.Where(entry => shardOf.GetValueOrDefault(entry.Name) == shard))])
     {
         this.shardOf = shardOf;
         this.shards = shards;

@@ -62,6 +62,18 @@ public sealed class LoadingTests : IDisposable
         peak.ShouldBeLessThan(whole / 2);
     }
 
+    [SafeTorchFact("meters")]
+    [NoCollection]
+    public void Where_embeddings_are_large_nothing_is_on_top_of_a_quantised_model()
+    {
+        BertConfig wordy = Wide with { VocabSize = 8_000 };
+        folder.Save(c => new BertModel(c), wordy).Dispose();
+
+        (long peak, long weights) = Peak(new WeightLoadOptions { Quantization = QuantizationType.NF4 }, wordy);
+
+        ((double)peak / weights).ShouldBeLessThanOrEqualTo(1.1);
+    }
+
     [SafeTorchTheory("random numbers that are not drawn")]
     [MemberData(nameof(Families))]
     public void Weights_that_are_in_the_file_are_not_drawn(string family)
@@ -204,12 +216,12 @@ public sealed class LoadingTests : IDisposable
         );
     }
 
-    private (long Peak, long Weights) Peak(WeightLoadOptions options)
+    private (long Peak, long Weights) Peak(WeightLoadOptions options, BertConfig? config = null)
     {
         IMemoryMeter memory = BackendMeters.Memory();
         long before = memory.CurrentBytes;
         memory.ResetPeak();
-        using BertModel loaded = BertPretrained.Load(folder.Path, _ => new BertModel(Wide), options).Model;
+        using BertModel loaded = BertPretrained.Load(folder.Path, _ => new BertModel(config ?? Wide), options).Model;
         return (memory.PeakBytes - before, loaded.parameters().Sum(own => own.numel() * own.ElementSize));
     }
 }

@@ -193,6 +193,25 @@ public sealed class SafetensorsFileTests : IDisposable
         destination.Equals(stored.to(ScalarType.Float32)).ShouldBeTrue();
     }
 
+    [Fact]
+    public void A_long_tensor_is_read_in_parts_and_its_lack_is_seen()
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        string path = folder.File("x.safetensors");
+        // A little more than three parts of 1 MiB, and no multiple of one.
+        Tensor stored = torch.arange((3 << 18) + 5, dtype: ScalarType.Int32);
+        SafetensorsWriter.Write(path, new Dictionary<string, Tensor> { ["a"] = stored });
+        using SafetensorsFile file = SafetensorsFile.Open(path);
+
+        file.Read("a").Equals(stored).ShouldBeTrue();
+
+        using (FileStream shorter = File.Open(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            shorter.SetLength(shorter.Length - 8);
+        }
+        Should.Throw<InvalidDataException>(() => file.Read("a")).Message.ShouldContain(", 8 bytes early");
+    }
+
     [GoldenFact("index.json")]
     public void Every_golden_file_opens_and_reads()
     {

@@ -26,4 +26,7 @@ internal static class WeightMemory
             parameter.take_over(memory);
         }
     }
+
+    /// <summary>Gives the memory of what was freed back to the system, instead of keeping it for what comes next.</summary>
+    internal static void GiveBack() => torch.memory.empty_cache();
 }

@@ -14,4 +14,7 @@ internal static class WeightMemory
 
     /// <summary>Changes nothing: the parameter has memory.</summary>
     internal static void Provide(Parameter parameter) { }
+
+    /// <summary>Changes nothing: the C library decides.</summary>
+    internal static void GiveBack() { }
 }
