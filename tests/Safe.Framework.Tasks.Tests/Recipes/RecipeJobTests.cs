@@ -183,6 +183,24 @@ public sealed class RecipeJobTests : IDisposable
             .ShouldContain("name a folder with one as model:tokenizer");
     }
 
+    [Fact]
+    public void Settings_of_checkpoints_are_right_before_a_run_names_their_folder()
+    {
+        WriteTexts();
+        IRecipeJob job = RecipeJob.Create(
+            Texts()
+                .With([
+                    new("Training:SaveStrategy", "Epoch"),
+                    new("Training:SaveTotalLimit", "3"),
+                    new("Training:LoadBestModelAtEnd", "true"),
+                ]),
+            new RecipeFolders(Pretrained)
+        );
+
+        job.Problems().ShouldBeEmpty();
+        job.With(new TypesOf()).Item1.ShouldBe(nameof(BertForSequenceClassification));
+    }
+
     [SharedDataFact("glue/CoLA")]
     public async Task A_recipe_of_the_library_trains_on_real_data()
     {

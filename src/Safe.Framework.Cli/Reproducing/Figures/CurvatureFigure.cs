@@ -24,7 +24,7 @@ internal sealed class CurvatureFigure : IReproduction
     /// <inheritdoc/>
     public ReproductionOutcome Run(ReproductionRequest request)
     {
-        var recipe = FigureRecipe.Of(request, "cola");
+        var recipe = FigureRecipe.OfLearntTask(request);
         (string Key, string Label, IRecipeJob Job)[] arms =
         [
             ("lora", "LoRA", recipe.With(FigureRecipe.Alone)),

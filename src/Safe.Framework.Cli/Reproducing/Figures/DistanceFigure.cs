@@ -21,7 +21,7 @@ internal sealed class DistanceFigure : IReproduction
     /// <inheritdoc/>
     public ReproductionOutcome Run(ReproductionRequest request)
     {
-        var recipe = FigureRecipe.Of(request, "cola");
+        var recipe = FigureRecipe.OfLearntTask(request);
         IRecipeJob job = recipe.With([
             .. FigureRecipe.Alone,
             new("Training:SaveStrategy", nameof(SaveStrategy.Epoch)),

@@ -56,6 +56,13 @@ internal sealed class FigureRecipe(ReproductionRequest request, Recipe recipe)
         return new FigureRecipe(request, PaperRecipes.Get(name, [.. own, .. request.Overrides]));
     }
 
+    /// <summary>The same of one task of GLUE that the scale's model learns something of.</summary>
+    /// <param name="request">How large, with which values.</param>
+    /// <param name="tiny">What the tiny recipe does otherwise here, so that the figure takes minutes.</param>
+    /// <exception cref="InvalidDataException">An override has an unknown name or a value that cannot be read.</exception>
+    public static FigureRecipe OfLearntTask(ReproductionRequest request, params string[] tiny) =>
+        Of(request, request.Scale == ReproductionScale.Tiny ? "sst2" : "cola", tiny);
+
     /// <summary>The job with some settings.</summary>
     /// <param name="settings">The settings.</param>
     /// <exception cref="DirectoryNotFoundException">The scale asks for a real model, and its folder is not there.</exception>

@@ -20,7 +20,7 @@ internal sealed class PlacementFigure : IReproduction
     /// <inheritdoc/>
     public ReproductionOutcome Run(ReproductionRequest request)
     {
-        var recipe = FigureRecipe.Of(request, "cola", "task:trainLimit=1500", "Training:NumTrainEpochs=4");
+        var recipe = FigureRecipe.OfLearntTask(request, "Training:NumTrainEpochs=4");
         IRecipeJob everywhere = recipe.With(FigureRecipe.Alone);
         everywhere.Validate();
         int blocks = FigureModel.Blocks(everywhere);

@@ -34,7 +34,7 @@ internal sealed class HostedRecipe<TModel>(JobParts<TModel> parts) : IRecipeJob
     /// <inheritdoc/>
     public IReadOnlyList<string> Problems()
     {
-        using IHost host = Build(new RecipeRun { Quiet = true });
+        using IHost host = Build(Look(new RecipeRun { Quiet = true }));
         IReadOnlyList<string> settings = Trying.Problem(() => Check(host));
         TrainingOptions training = settings.Count == 0 ? Training(host.Services) : new TrainingOptions();
         string[] inputs = [.. parts.Source.Problems(), .. parts.Checks.SelectMany(Trying.Problem)];
@@ -81,10 +81,13 @@ internal sealed class HostedRecipe<TModel>(JobParts<TModel> parts) : IRecipeJob
     public T Within<T>(IRecipeJobVisitor<T> visitor, RecipeRun? run = null)
     {
         ArgumentNullException.ThrowIfNull(visitor);
-        using IHost host = Build(run ?? new RecipeRun { Quiet = true });
+        using IHost host = Build(Look(run ?? new RecipeRun { Quiet = true }));
         Check(host);
         return visitor.Visit<TModel>(host.Services);
     }
+
+    // Nothing is written by looking, but settings of checkpoints are right only where there is a folder for them, as every run of a recipe has.
+    private static RecipeRun Look(RecipeRun run) => run with { OutputDir = run.OutputDir ?? Directory.GetCurrentDirectory() };
 
     // The host would find the same, but not say where in the recipe.
     private void Check(IHost host)
