@@ -48,6 +48,24 @@ public sealed class CompareTests : TestFolder
     }
 
     [Fact]
+    public void An_arm_that_prunes_is_measured_and_merged_as_any_other()
+    {
+        TrainedRun.WriteTexts(Folder);
+        Write("mine.yaml", Recipe.Replace("[query, value]", "[query, value, dense]", StringComparison.Ordinal));
+        Compare("--arms", "lora-prune").Succeeded();
+        double metric = Metric(Summary(), "lora-prune");
+        string run = Path.Combine(In("out"), "checkpoints", "lora-prune-42");
+        using JsonDocument own = JsonDocument.Parse(SafeCommand.Run("eval", run, "--json").Succeeded());
+        own.RootElement.GetProperty("metric").GetDouble().ShouldBe(metric, 1e-9);
+        double loss = own.RootElement.GetProperty("loss").GetDouble();
+        SafeCommand.Run("merge", run, "--output", In("merged")).Succeeded();
+        using JsonDocument merged = JsonDocument.Parse(
+            SafeCommand.Run("eval", In("mine.yaml"), "model=" + In("merged"), "--json").Succeeded()
+        );
+        merged.RootElement.GetProperty("loss").GetDouble().ShouldBe(loss, 1e-4);
+    }
+
+    [Fact]
     public void What_the_user_sets_holds_for_every_arm()
     {
         TrainedRun.WriteTexts(Folder);

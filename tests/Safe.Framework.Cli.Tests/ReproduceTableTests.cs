@@ -65,6 +65,43 @@ public sealed class ReproduceTableTests : TestFolder
         again.Split('\n').Count(static line => line == "is done").ShouldBe(5 * 7);
     }
 
+    // Its tasks are of two models, which lie in two folders.
+    [SharedDataFact("../models/stories260K")]
+    public void Models_and_data_are_found_in_the_folder_that_has_them()
+    {
+        string[] names =
+        [
+            "task:trainLimit=16",
+            "task:devLimit=8",
+            "Training:NumTrainEpochs=1",
+            "Freeze:FinalEpoch=",
+            "Freeze:MaxWarmupEpochs=1",
+        ];
+        string stories = Path.GetFullPath(Path.Combine(SharedFolder.Data, "..", "models"));
+        string[] arguments =
+        [
+            "reproduce",
+            "fig6",
+            "--data",
+            In("none"),
+            "--data",
+            SharedFolder.Data,
+            "--output",
+            In("out"),
+            "--json",
+            .. names,
+        ];
+        using JsonDocument json = JsonDocument.Parse(
+            SafeCommand.Run([.. arguments, "--model", TrainedRun.Models, "--model", stories]).Succeeded()
+        );
+        json.RootElement.GetProperty("tasks")
+            .EnumerateArray()
+            .Select(static task => task.GetProperty("recipe").GetString())
+            .ShouldBe(["tiny-cola", "tiny-mrpc", "tiny-rte", "tiny-stsb", "tiny-squad", "tiny-e2e", "tiny-wikitext-2"]);
+        string message = SafeCommand.Run([.. arguments, "--model", TrainedRun.Models, "--model", In("none")]).OneMessage();
+        message.ShouldContain($"{Path.Combine(TrainedRun.Models, "stories260K")}, {In("none")}/stories260K: no such folder");
+    }
+
     [Theory]
     [InlineData("table1", "small")]
     [InlineData("table1", Paper)]

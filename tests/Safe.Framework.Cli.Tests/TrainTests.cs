@@ -87,6 +87,43 @@ public sealed class TrainTests(TrainedRun run) : TestFolder, IClassFixture<Train
     }
 
     [Fact]
+    public void What_is_merged_has_the_tokenizer_s_files_whatever_they_are()
+    {
+        string[] tokenizer =
+        [
+            "vocab.txt",
+            "vocab.json",
+            "merges.txt",
+            "encoder.json",
+            "vocab.bpe",
+            "tok512.bin",
+            "tokenizer.json",
+            "tokenizer.model",
+            "spiece.model",
+            "tokenizer_config.json",
+            "special_tokens_map.json",
+            "added_tokens.json",
+        ];
+        string[] others = ["preprocessor_config.json", "generation_config.json"];
+        string model = In("model");
+        Directory.CreateDirectory(model);
+        foreach (string name in (string[])["config.json", "model.safetensors"])
+        {
+            File.Copy(Path.Combine(TrainedRun.Models, "PretrainedModel", name), Path.Combine(model, name));
+        }
+        foreach (string name in (string[])[.. tokenizer, .. others, "README.md"])
+        {
+            File.WriteAllText(Path.Combine(model, name), name);
+        }
+        SafeCommand.Run("merge", model, Path.Combine(run.Output, "adapter"), "--output", In("merged")).Succeeded();
+        Directory
+            .EnumerateFiles(In("merged"))
+            .Select(Path.GetFileName)
+            .ShouldBe(["config.json", "model.safetensors", .. tokenizer, .. others], ignoreOrder: true);
+        File.ReadAllText(Path.Combine(In("merged"), "vocab.bpe")).ShouldBe("vocab.bpe");
+    }
+
+    [Fact]
     public void Validate_finds_nothing_or_everything()
     {
         string[] where = ["--model", TrainedRun.Models];

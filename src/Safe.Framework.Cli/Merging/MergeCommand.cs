@@ -60,8 +60,8 @@ internal static class MergeCommand
                 string source = parsed.GetValue(model)!;
                 string target = parsed.GetValue(output)!;
                 RequireFree(target);
-                string baseModel = Merge(source, parsed.GetValue(adapter), target, Types[parsed.GetValue(dtype)!]);
-                TokenizerCopy.Make(baseModel, target);
+                (string own, string words) = Merge(source, parsed.GetValue(adapter), target, Types[parsed.GetValue(dtype)!]);
+                TokenizerCopy.Make(own, words, target);
                 var merged = new MergedFacts(target, new PretrainedFolder(target).CountElements(), parsed.GetValue(dtype)!);
                 Console.WriteLine(
                     parsed.GetValue(json)
@@ -73,13 +73,15 @@ internal static class MergeCommand
         return command;
     }
 
-    private static string Merge(string source, string? adapter, string target, ScalarType dtype)
+    // Where the base model and its tokenizer lie.
+    private static (string Model, string Tokenizer) Merge(string source, string? adapter, string target, ScalarType dtype)
     {
         if (RunFolder.RecipeIn(source) is { } file)
         {
             IRecipeJob job = RecipeJob.Create(RecipeFile.Read(file));
             new TrainedModel(job) { RunFolder = source, Adapter = adapter }.Merge(target, dtype);
-            return job.Resolved.Model;
+            Recipe resolved = job.Resolved;
+            return (resolved.Model, resolved.ModelOptions.Tokenizer ?? resolved.Model);
         }
         AdaptedFolder.Merge(
             source,
@@ -88,7 +90,7 @@ internal static class MergeCommand
             target,
             dtype
         );
-        return source;
+        return (source, source);
     }
 
     private static void RequireFree(string folder)

@@ -1,31 +1,24 @@
+using Safe.Framework.Tasks.Images;
+using Safe.Framework.Tasks.Tokenization.Files;
+
 namespace Safe.Framework.Cli.Merging;
 
 /// <summary>Takes a model's tokenizer along, so that what is merged can be used by itself.</summary>
 internal static class TokenizerCopy
 {
-    private static readonly string[] Names =
-    [
-        "tokenizer.json",
-        "tokenizer.model",
-        "tokenizer_config.json",
-        "special_tokens_map.json",
-        "added_tokens.json",
-        "vocab.txt",
-        "vocab.json",
-        "merges.txt",
-        "preprocessor_config.json",
-        "generation_config.json",
-    ];
+    private static readonly string[] Others = [ImageProcessor.FileName, "generation_config.json"];
 
-    /// <summary>Copies the files of tokenizers and image processors that are there.</summary>
-    /// <param name="from">The base model's folder; one that is not there has none.</param>
-    /// <param name="to">The merged checkpoint's folder.</param>
+    /// <summary>Copies the files of tokenizers, image processors and generation that are there.</summary>
+    /// <param name="model">The base model's folder; one that is not there has none.</param>
+    /// <param name="tokenizer">The folder of its tokenizer, which may be the same.</param>
+    /// <param name="target">The merged checkpoint's folder.</param>
     /// <exception cref="IOException">A file cannot be copied.</exception>
-    public static void Make(string from, string to)
+    public static void Make(string model, string tokenizer, string target)
     {
-        foreach (string name in Names.Where(name => File.Exists(Path.Combine(from, name))))
+        IEnumerable<string> words = Directory.Exists(tokenizer) ? TokenizerFiles.In(tokenizer) : [];
+        foreach (string file in Others.Select(name => Path.Combine(model, name)).Where(File.Exists).Concat(words))
         {
-            File.Copy(Path.Combine(from, name), Path.Combine(to, name), overwrite: true);
+            File.Copy(file, Path.Combine(target, Path.GetFileName(file)), overwrite: true);
         }
     }
 }

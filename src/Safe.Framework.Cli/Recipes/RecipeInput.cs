@@ -20,17 +20,7 @@ internal sealed class RecipeInput
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<string?> model = new("--model")
-    {
-        Description = "Folder of model folders, or the model's own folder",
-        HelpName = "folder",
-    };
-
-    private readonly Option<string?> data = new("--data")
-    {
-        Description = "Folder of data folders, or the task's own folder",
-        HelpName = "folder",
-    };
+    private readonly PlaceOptions places = new();
 
     private readonly Option<string?> device = new("--device")
     {
@@ -45,8 +35,7 @@ internal sealed class RecipeInput
     {
         command.Add(recipe);
         command.Add(settings);
-        command.Add(model);
-        command.Add(data);
+        places.AddTo(command);
         if (computes)
         {
             command.Add(device);
@@ -103,5 +92,5 @@ internal sealed class RecipeInput
 
     /// <summary>Where models and data lie.</summary>
     /// <param name="parsed">The command line.</param>
-    public RecipeFolders Folders(ParseResult parsed) => new(parsed.GetValue(model), parsed.GetValue(data));
+    public RecipeFolders Folders(ParseResult parsed) => places.Read(parsed);
 }

@@ -5,7 +5,7 @@ namespace Safe.Framework.Cli.Recipes;
 
 /// <summary>
 /// The folder of a run: <c>recipe.yaml</c>, <c>trainer_log.jsonl</c>, <c>freeze_events.jsonl</c>, <c>checkpoint-&lt;step&gt;</c>, and at the end
-/// <c>trained.safetensors</c>, <c>adapter</c>, <c>summary.json</c> and <c>report.html</c>.
+/// <c>trained.safetensors</c>, <c>adapter</c>, with pruning <c>pruning.safetensors</c>, <c>summary.json</c> and <c>report.html</c>.
 /// </summary>
 /// <param name="path">The folder.</param>
 internal sealed class RunFolder(string path)

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Safe.Framework.Tasks.Recipes;
+using Safe.Framework.Cli.Recipes;
 
 namespace Safe.Framework.Cli.Reproducing;
 
@@ -28,8 +28,7 @@ internal sealed class ReproductionOptions
         DefaultValueFactory = static _ => ReproductionScale.Tiny,
     };
 
-    private readonly Option<string?> model = new("--model") { Description = "Folder of the model folders, or the one model's own" };
-    private readonly Option<string?> data = new("--data") { Description = "Folder of the data folders, or the one task's own" };
+    private readonly PlaceOptions places = new();
 
     private readonly Option<string?> output = new("--output")
     {
@@ -51,7 +50,9 @@ internal sealed class ReproductionOptions
     {
         command.Add(what);
         command.Add(overrides);
-        foreach (Option option in (Option[])[scale, model, data, output, seeds, resume, json])
+        command.Add(scale);
+        places.AddTo(command);
+        foreach (Option option in (Option[])[output, seeds, resume, json])
         {
             command.Add(option);
         }
@@ -70,7 +71,7 @@ internal sealed class ReproductionOptions
         return new ReproductionRequest
         {
             Scale = size,
-            Folders = new RecipeFolders(parsed.GetValue(model), parsed.GetValue(data)),
+            Folders = places.Read(parsed),
             Output = parsed.GetValue(output) ?? own,
             Seeds = parsed.GetValue(seeds),
             Resume = parsed.GetValue(resume),

@@ -126,8 +126,8 @@ public record BertConfig : PretrainedConfig
     /// <param name="layer">Its number, from 0.</param>
     internal BertConfig OfLayer(int layer) => LayerSizes is { } sizes ? this with { OwnSize = sizes[layer] } : this;
 
-    /// <summary>This configuration with the sizes that a model's blocks have, pruned or not.</summary>
-    internal BertConfig Fitted(Module model)
+    /// <inheritdoc/>
+    internal override BertConfig Fitted(Module model)
     {
         BertLayerSize[] sizes =
         [

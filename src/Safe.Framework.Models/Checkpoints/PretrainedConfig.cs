@@ -55,6 +55,10 @@ public abstract record PretrainedConfig
     [JsonIgnore]
     public int NumLabels => Id2Label?.Count ?? DeclaredNumLabels ?? 2;
 
+    /// <summary>This configuration with what a model has in other sizes than it says, because it was pruned.</summary>
+    /// <param name="model">The model.</param>
+    internal virtual PretrainedConfig Fitted(Module model) => this;
+
     /// <summary>What a head that the family does not have is answered with.</summary>
     private protected NotSupportedException NoHead(ModelHead head) => new($"{Family} has no head for {head}");
 

@@ -57,7 +57,11 @@ internal static class PretrainedLoading
         ArgumentNullException.ThrowIfNull(config);
         var files = new PretrainedFolder(folder);
         files.SaveWeights(model, dtype);
-        PretrainedConfig written = config with { Architectures = [model.GetName()], TorchDtype = dtype.ToString().ToLowerInvariant() };
+        PretrainedConfig written = config.Fitted(model) with
+        {
+            Architectures = [model.GetName()],
+            TorchDtype = dtype.ToString().ToLowerInvariant(),
+        };
         written.Write(files.ConfigFile);
     }
 }

@@ -24,5 +24,5 @@ public static class RobertaPretrained
     /// <param name="dtype">Element type of the file: float32, bfloat16 or float16.</param>
     /// <exception cref="IOException">A file cannot be written.</exception>
     public static void Save(string folder, Module model, RobertaConfig config, ScalarType dtype = ScalarType.Float32) =>
-        PretrainedLoading.Save(folder, model, config.Fitted(model), dtype);
+        PretrainedLoading.Save(folder, model, config, dtype);
 }

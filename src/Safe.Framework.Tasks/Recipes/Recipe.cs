@@ -13,7 +13,7 @@ public sealed record Recipe
     public string Description { get; init; } = "";
 
     /// <summary>
-    /// The model: a folder in Hugging Face's layout, relative to <see cref="RecipeFolders.Model"/> or absolute; where there is no such folder, a name of
+    /// The model: a folder in Hugging Face's layout, relative to <see cref="RecipeFolders.Models"/> or absolute; where there is no such folder, a name of
     /// <see cref="Models.Auto.ModelSizes"/> stands for that size with random weights.
     /// </summary>
     public required string Model { get; init; }

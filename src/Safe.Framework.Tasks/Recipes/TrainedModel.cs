@@ -42,7 +42,10 @@ public sealed class TrainedModel(IRecipeJob job)
         if (Adapter is null && RunFolder is { } run)
         {
             AdapterSet attached = services.GetRequiredService<AdapterSet>();
-            TrainedWeights.Load(new TrainedFolder(run).Weights, attached.Model);
+            var folder = new TrainedFolder(run);
+            // First: what was made smaller is so again, and the trained weights fit.
+            TrainedPruning.Load(folder.Pruning, attached);
+            TrainedWeights.Load(folder.Weights, attached.Model);
             return attached;
         }
         TModel model = services.GetRequiredService<TModel>();

@@ -6,7 +6,7 @@ namespace Safe.Framework.Pruning;
 internal interface IShrinkingPart : ITrainingPart
 {
     /// <summary>Makes them smaller if it is time.</summary>
-    /// <param name="optimizer">Trains them, and keeps as much about each as it is large.</param>
+    /// <param name="optimizer">Trains them, and keeps as much about each as it is large; null: nothing trains.</param>
     /// <returns>Whether anything changed.</returns>
-    bool Shrink(OptimizerHelper optimizer);
+    bool Shrink(OptimizerHelper? optimizer);
 }

@@ -103,7 +103,7 @@ public sealed class LoraPruning : IShrinkingPart, IDisposable
     }
 
     /// <inheritdoc/>
-    bool IShrinkingPart.Shrink(OptimizerHelper optimizer)
+    bool IShrinkingPart.Shrink(OptimizerHelper? optimizer)
     {
         if (!isDue || IsShrunk)
         {

@@ -69,6 +69,39 @@ public sealed class RecipeJobTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_pruned_is_measured_and_merged_as_the_job_left_it()
+    {
+        WriteTexts();
+        string output = Path.Combine(folder, "out");
+        string merged = Path.Combine(folder, "merged");
+        Recipe pruning = Texts()
+            .With([
+                new("Training:LearningRate", "5e-4"),
+                new("Prune:Ratio", "0.5"),
+                new("Prune:Interval", "2"),
+                new("Adapter:TargetModules:0", "query"),
+                new("Adapter:TargetModules:1", "value"),
+                new("Adapter:TargetModules:2", "dense"),
+            ]);
+        IRecipeJob job = RecipeJob.Create(pruning, new RecipeFolders(Pretrained));
+        JobReport report = await job.Run(new RecipeRun { OutputDir = output, Quiet = true });
+        double reported = report.Evaluation.Loss.ShouldNotBeNull();
+        // Far from that of a model that knows everything, so that other heads would show.
+        reported.ShouldBeGreaterThan(0.02);
+        var trained = new TrainedModel(job) { RunFolder = output };
+        trained.Evaluate().Evaluation.Loss.ShouldNotBeNull().ShouldBe(reported, 1e-6);
+
+        trained.Merge(merged);
+        File.ReadAllText(Path.Combine(merged, "config.json")).ShouldContain("safe_layer_sizes");
+        Recipe plain = Texts() with { Model = merged, ModelOptions = Texts().ModelOptions with { Tokenizer = Pretrained } };
+        var small = new TrainedModel(RecipeJob.Create(plain));
+        small.Evaluate().Evaluation.Loss.ShouldNotBeNull().ShouldBe(reported, 1e-4);
+
+        File.Delete(Path.Combine(output, "pruning.safetensors"));
+        Should.Throw<FileNotFoundException>(() => trained.Evaluate()).Message.ShouldContain("pruning.safetensors");
+    }
+
+    [Fact]
     public async Task A_job_that_is_asked_to_stop_ends_early()
     {
         WriteTexts();

@@ -37,7 +37,7 @@ internal sealed class FigureRecipe(ReproductionRequest request, Recipe recipe)
     }
 
     private string Missing =>
-        $"the real {recipe.Model} is needed, and {request.Folders.Model ?? "the current folder"} has no such folder; --model says where the models lie";
+        $"the real {recipe.Model} is needed, and there is none in {(request.Folders.Models is { Count: > 0 } given ? string.Join(", ", given) : "the current folder")}; --model says where the models lie";
 
     /// <summary>The recipe of a task for a scale: <c>tiny-cola</c>, or the paper's, at scale small on a part of its data.</summary>
     /// <param name="request">How large, with which values.</param>

@@ -21,7 +21,7 @@ internal sealed class ModelSource(Recipe recipe, RecipePaths paths)
         paths.Model is not { } folder ? ModelSizes.Get(recipe.Model)
         : Directory.Exists(folder) ? AutoModel.ReadConfig(folder)
         : throw new DirectoryNotFoundException(
-            $"{folder}: no such folder; say where the model '{recipe.Model}' lies, or take one of a size with random weights: {string.Join(", ", ModelSizes.Names)}"
+            $"{string.Join(", ", paths.ModelPlaces)}: no such folder; say where the model '{recipe.Model}' lies, or take one of a size with random weights: {string.Join(", ", ModelSizes.Names)}"
         )
     );
 

@@ -10,10 +10,14 @@ internal sealed class TrainedFolder(string folder)
     /// <summary>Every parameter that trained, under its own name.</summary>
     internal string Weights { get; } = Path.Combine(folder, "trained.safetensors");
 
+    /// <summary>Which heads and channels are left, where the job pruned.</summary>
+    internal string Pruning { get; } = Path.Combine(folder, "pruning.safetensors");
+
     /// <summary>Removes an earlier job's.</summary>
     internal void Clear()
     {
         File.Delete(Weights);
+        File.Delete(Pruning);
         if (Directory.Exists(Adapter))
         {
             Directory.Delete(Adapter, recursive: true);

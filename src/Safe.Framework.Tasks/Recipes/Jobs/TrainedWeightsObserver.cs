@@ -46,6 +46,7 @@ internal sealed class TrainedWeightsObserver : ITrainingObserver
                 .Where(one => trained.Contains(one.name))
                 .ToDictionary(static one => one.name, static one => one.parameter.detach(), StringComparer.Ordinal)
         );
+        TrainedPruning.Save(folder.Pruning, adapters);
         if (PeftOptions.CanHold(adapters))
         {
             PeftFolder.Save(folder.Adapter, adapters, task, place);

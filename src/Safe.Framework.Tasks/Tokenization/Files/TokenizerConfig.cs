@@ -30,13 +30,13 @@ internal sealed class TokenizerConfig
     /// <summary>Reads the files of a folder.</summary>
     public TokenizerConfig(string folder)
     {
-        config = Open(folder, "tokenizer_config.json");
+        config = Open(folder, TokenizerFiles.Config);
         Class = ClassOf(config?.TextOr("tokenizer_class", null));
         bool isCurrent = config is not null && config.TryGet("added_tokens_decoder", out _);
         ReadRoles(config, overrides: true);
         // Files that list their added tokens are the newer ones, and their map is a copy.
-        ReadRoles(Open(folder, "special_tokens_map.json"), overrides: !isCurrent);
-        ReadAdded(Open(folder, "added_tokens.json"));
+        ReadRoles(Open(folder, TokenizerFiles.Roles), overrides: !isCurrent);
+        ReadAdded(Open(folder, TokenizerFiles.Added));
         ModelType = Open(folder, "config.json")?.TextOr("model_type", null);
     }
 

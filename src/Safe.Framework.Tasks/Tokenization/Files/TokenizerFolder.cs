@@ -7,8 +7,6 @@ namespace Safe.Framework.Tasks.Tokenization.Files;
 /// <param name="folder">The checkpoint's folder.</param>
 internal sealed class TokenizerFolder(string folder)
 {
-    private static readonly string[] SentencePieceNames = ["tokenizer.model", "spiece.model"];
-
     /// <summary>Classes that need another algorithm than the files' names suggest.</summary>
     private static readonly string[] ForeignClasses =
     [
@@ -33,7 +31,7 @@ internal sealed class TokenizerFolder(string folder)
         }
 
         var config = new TokenizerConfig(folder);
-        if (Find("tokenizer.json") is { } whole)
+        if (Find(TokenizerFiles.Whole) is { } whole)
         {
             return TokenizerJson.Read(whole, config);
         }
@@ -43,22 +41,22 @@ internal sealed class TokenizerFolder(string folder)
             throw new NotSupportedException($"{folder}: a {config.Class}Tokenizer is read from a tokenizer.json only.");
         }
 
-        if (SentencePieceNames.Select(Find).FirstOrDefault(path => path is not null) is { } model)
+        if (FindAny(TokenizerFiles.SentencePieces) is { } model)
         {
             return SentencePieceFiles.Read(SentencePieceFile.Read(model), config);
         }
 
-        if ((Find("vocab.json") ?? Find("encoder.json")) is { } vocabulary && (Find("merges.txt") ?? Find("vocab.bpe")) is { } merges)
+        if (FindAny(TokenizerFiles.Vocabularies) is { } vocabulary && FindAny(TokenizerFiles.Merges) is { } merges)
         {
             return ByteLevelFiles.Read(vocabulary, merges, config);
         }
 
-        if (Find("vocab.txt") is { } list)
+        if (Find(TokenizerFiles.WordPieces) is { } list)
         {
             return BertFiles.Read(list, config);
         }
 
-        return Directory.GetFiles(folder, "tok*.bin") switch
+        return Directory.GetFiles(folder, TokenizerFiles.Llama2CPattern) switch
         {
             [var copy] => SentencePieceFiles.Read(Llama2CFile.Read(copy), config),
             [] => throw new FileNotFoundException(
@@ -67,6 +65,8 @@ internal sealed class TokenizerFolder(string folder)
             var many => throw new InvalidDataException($"{folder}: {many.Length} files are named tok*.bin; only one is expected."),
         };
     }
+
+    private string? FindAny(string[] names) => names.Select(Find).FirstOrDefault(path => path is not null);
 
     private string? Find(string name)
     {
