@@ -74,8 +74,8 @@ public sealed class ReproduceTableTests : TestFolder
             "task:trainLimit=16",
             "task:devLimit=8",
             "Training:NumTrainEpochs=1",
-            "Freeze:FinalEpoch=",
-            "Freeze:MaxWarmupEpochs=1",
+            "Freeze:FinalEpoch=3",
+            "Freeze:MaxWarmupEpochs=2",
         ];
         string stories = Path.GetFullPath(Path.Combine(SharedFolder.Data, "..", "models"));
         string[] arguments =
