@@ -86,8 +86,13 @@ internal sealed class HostedRecipe<TModel>(JobParts<TModel> parts) : IRecipeJob
         return visitor.Visit<TModel>(host.Services);
     }
 
-    // Nothing is written by looking, but settings of checkpoints are right only where there is a folder for them, as every run of a recipe has.
-    private static RecipeRun Look(RecipeRun run) => run with { OutputDir = run.OutputDir ?? Directory.GetCurrentDirectory() };
+    // Nothing is written or deleted by looking, but settings of checkpoints are right only where there is a folder for them, as every run of a recipe has.
+    private static RecipeRun Look(RecipeRun run) =>
+        run with
+        {
+            OutputDir = run.OutputDir ?? Directory.GetCurrentDirectory(),
+            Overwrite = false,
+        };
 
     // The host would find the same, but not say where in the recipe.
     private void Check(IHost host)
