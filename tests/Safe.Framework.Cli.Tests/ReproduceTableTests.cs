@@ -102,6 +102,46 @@ public sealed class ReproduceTableTests : TestFolder
         message.ShouldContain($"{Path.Combine(TrainedRun.Models, "stories260K")}, {In("none")}/stories260K: no such folder");
     }
 
+    [SharedDataFact("fashion-mnist")]
+    public void The_table_of_images_trains_a_small_model_and_measures_large_ones()
+    {
+        string text = SafeCommand
+            .Run(
+                "reproduce",
+                "table5",
+                "--model",
+                TrainedRun.Models,
+                "--data",
+                SharedFolder.Data,
+                "--output",
+                In("out"),
+                "task:trainLimit=64",
+                "task:devLimit=32",
+                "Training:NumTrainEpochs=2",
+                "Freeze:FinalEpoch=3",
+                "Freeze:MaxWarmupEpochs=2"
+            )
+            .Succeeded();
+        text.ShouldContain("average of 2 tasks");
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(Path.Combine(In("out"), "table.json")));
+        JsonElement root = json.RootElement;
+        root.GetProperty("tasks")
+            .EnumerateArray()
+            .Select(static task => task.GetProperty("recipe").GetString())
+            .ShouldBe(["tiny-fashion-mnist", "tiny-cifar10"]);
+        JsonElement[] sizes = [.. root.GetProperty("sizes").EnumerateArray()];
+        sizes.Select(static size => size.GetProperty("model").GetString()).ShouldBe(["vit-base", "swin-base"]);
+        foreach (JsonElement size in sizes)
+        {
+            long[] saved =
+            [
+                .. size.GetProperty("phases").EnumerateArray().Select(static phase => phase.GetProperty("saved_bytes").GetInt64()),
+            ];
+            saved.ShouldBe(saved.OrderDescending());
+            saved.Length.ShouldBe(3);
+        }
+    }
+
     [Theory]
     [InlineData("table1", "small")]
     [InlineData("table1", Paper)]
@@ -112,6 +152,7 @@ public sealed class ReproduceTableTests : TestFolder
     [InlineData("table3", "small")]
     [InlineData("table3", Paper)]
     [InlineData("table4", "tiny")]
+    [InlineData("table5", "tiny")]
     [InlineData("table6", "tiny")]
     [InlineData("table6", "small")]
     [InlineData("table6", Paper)]

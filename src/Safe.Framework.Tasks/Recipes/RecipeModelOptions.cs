@@ -15,6 +15,9 @@ public sealed record RecipeModelOptions
     /// <summary>What a BERT's classification head reads; null: as its configuration says.</summary>
     public Pooling? Pooling { get; init; }
 
+    /// <summary>Whether new random weights take the place of the folder's: to see what pre-training is worth, or to do it. <value>Default false.</value></summary>
+    public bool RandomWeights { get; init; }
+
     /// <summary>The element type of the weights. <value>Default <see cref="WeightPrecision.Float32"/>.</value></summary>
     public WeightPrecision Precision { get; init; }
 }

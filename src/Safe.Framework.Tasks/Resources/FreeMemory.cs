@@ -17,6 +17,8 @@ public static class FreeMemory
         {
             return BackendMeters.FreeBytes(device);
         }
+        // What the allocator keeps of freed blocks is free, too.
+        WeightMemory.GiveBack();
         // What the process may use at most, as in a container, less what it uses.
         long allowed = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes - Environment.WorkingSet;
         return File.Exists(Linux) && Available(File.ReadLines(Linux)) is long available ? Math.Min(allowed, available) : allowed;

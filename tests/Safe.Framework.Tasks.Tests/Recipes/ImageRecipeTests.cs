@@ -61,6 +61,60 @@ public sealed class ImageRecipeTests : IDisposable
         least.ShouldBe(-0.25, 1e-6);
     }
 
+    [SharedDataFact("fashion-mnist")]
+    public void A_recipe_may_take_some_of_the_classes()
+    {
+        SaveViT();
+        string some = Fashion.Replace("trainLimit: 600", "classes: '9, 0, 4'", StringComparison.Ordinal);
+        IRecipeJob job = Job(some, SharedFolder.Data);
+        job.Problems().ShouldBeEmpty();
+        job.Config.Id2Label!.Values.ShouldBe(["9", "0", "4"]);
+        job.Within(new HeadVisit()).ShouldBe((true, 3));
+        Job(some.Replace("0, 4", "10", StringComparison.Ordinal), SharedFolder.Data)
+            .Problems()
+            .ShouldHaveSingleItem()
+            .ShouldBe("task classes: there is no class '10'; there are 0, 1, 2, 3, 4, 5, 6, 7, 8, 9");
+    }
+
+    // The project's own ViT, and the recipe that it was made by.
+    [SharedDataFact("fashion-mnist")]
+    public async Task The_small_pre_trained_ViT_learns_classes_it_has_never_seen_better_than_random_weights()
+    {
+        string models = Path.Combine(SharedFolder.RepositoryRoot, "examples");
+        string[] few =
+        [
+            "task:trainLimit=500",
+            "task:devLimit=500",
+            "Training:NumTrainEpochs=2",
+            "Freeze:FinalEpoch=3",
+            "Freeze:Enabled=false",
+        ];
+        double known = await Accuracy();
+        double random = await Accuracy("model:randomWeights=true");
+        known.ShouldBeGreaterThan(random + 0.1);
+
+        async Task<double> Accuracy(params string[] more)
+        {
+            Recipe recipe = PaperRecipes.Get("tiny-fashion-mnist", [.. few, .. more]);
+            IRecipeJob job = RecipeJob.Create(recipe, new RecipeFolders(models, SharedFolder.Data));
+            return (await job.Run(new RecipeRun { Quiet = true, Seed = 2 })).Evaluation.Metric;
+        }
+    }
+
+    [SharedDataFact("fashion-mnist")]
+    public void The_recipe_of_the_small_ViT_pre_trains_on_the_other_classes()
+    {
+        string folder = Path.Combine(SharedFolder.RepositoryRoot, "examples", "PretrainedImageModel");
+        var data = new RecipeFolders(null, SharedFolder.Data);
+        IRecipeJob pretraining = RecipeJob.Create(RecipeFile.Read(Path.Combine(folder, "pretrain.yaml")), data);
+        pretraining.Problems().ShouldBeEmpty();
+        IRecipeJob tuning = RecipeJob.Create(PaperRecipes.Get("tiny-fashion-mnist"), new RecipeFolders(folder, SharedFolder.Data));
+        string[] seen = [.. pretraining.Config.Id2Label!.Values];
+        string[] learnt = [.. tuning.Config.Id2Label!.Values];
+        seen.Intersect(learnt).ShouldBeEmpty();
+        seen.Concat(learnt).Order().ShouldBe(["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]);
+    }
+
     [Fact]
     public void Problems_of_images_are_told()
     {

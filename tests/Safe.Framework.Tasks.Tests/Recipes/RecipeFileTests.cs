@@ -94,6 +94,7 @@ public sealed class RecipeFileTests : IDisposable
                 "Training:ReportTo:0=none",
             ]);
         Read("model: bert\ntask: { kind: cola }", "model:dropout=0.3").ModelOptions.Dropout.ShouldBe(0.3);
+        Read("model: bert\ntask: { kind: cola }", "model:randomWeights=true").ModelOptions.RandomWeights.ShouldBeTrue();
     }
 
     [Theory]

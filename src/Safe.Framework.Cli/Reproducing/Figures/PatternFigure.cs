@@ -33,7 +33,7 @@ internal sealed class PatternFigure : IReproduction
         var results = new AnalysisResults
         {
             Title = "Fig. 5: when blocks froze",
-            Summary = string.Join(" ", jobs.Select(static one => one.Recipe.Summary)),
+            Summary = string.Join("; ", jobs.Select(static one => one.Recipe.Summary)),
             Patterns = patterns,
             Created = DateTimeOffset.UtcNow,
         };

@@ -83,7 +83,7 @@ internal sealed class ModelSource(Recipe recipe, RecipePaths paths)
     /// <summary>What is wrong with the model's files, found without making the model.</summary>
     internal IEnumerable<string> Problems()
     {
-        if (paths.Model is not { } folder)
+        if (WeightFolder is not { } folder)
         {
             return [];
         }
@@ -102,9 +102,14 @@ internal sealed class ModelSource(Recipe recipe, RecipePaths paths)
         where TModel : Module =>
         new(
             () =>
-                paths.Model is { } folder ? load(folder, read => create(adjusted(read)), Options).Model : create(adjusted((TConfig)Config)),
+                WeightFolder is { } folder
+                    ? load(folder, read => create(adjusted(read)), Options).Model
+                    : create(adjusted((TConfig)Config)),
             () => adjusted((TConfig)Config)
         );
+
+    // Where weights are read; null: they are new.
+    private string? WeightFolder => recipe.ModelOptions.RandomWeights ? null : paths.Model;
 
     private WeightLoadOptions Options => NewHeads with { Precision = recipe.ModelOptions.Precision };
 

@@ -17,12 +17,14 @@ internal sealed class ImagesKind(string name, Func<RecipeTask, RecipePaths, Imag
         name,
         [
             .. options,
+            new RecipeOption(Classes, OptionForm.Text),
             new RecipeOption(Mean, OptionForm.Number),
             new RecipeOption(Deviation, OptionForm.Number),
             new RecipeOption(ProbeImages, OptionForm.Count),
         ]
     )
 {
+    private const string Classes = "classes";
     private const string Mean = "mean";
     private const string Deviation = "deviation";
     private const string ProbeImages = "probeImages";
@@ -51,13 +53,13 @@ internal sealed class ImagesKind(string name, Func<RecipeTask, RecipePaths, Imag
         {
             throw new InvalidDataException($"task maxTokens is {tokens}, and images have no tokens to cut off");
         }
-        _ = read(task, paths);
+        _ = Chosen(task, paths);
     }
 
     /// <inheritdoc/>
     internal override IRecipeJob Create(Recipe recipe, RecipePaths paths, ModelSource source)
     {
-        var data = new Lazy<ImageSplits>(() => Limit(read(recipe.Task, paths), recipe.Task));
+        var data = new Lazy<ImageSplits>(() => Limit(Chosen(recipe.Task, paths), recipe.Task));
         return source.Config switch
         {
             ViTConfig vit => Job(
@@ -107,6 +109,24 @@ internal sealed class ImagesKind(string name, Func<RecipeTask, RecipePaths, Imag
         recipe.Settings.Keys.Any(static key => key.StartsWith(SavedModules, StringComparison.OrdinalIgnoreCase))
             ? recipe
             : recipe.With([new($"{SavedModules}:0", Head)]);
+
+    private ImageSplits Chosen(RecipeTask task, RecipePaths paths)
+    {
+        ImageSplits all = read(task, paths);
+        if (task.Text(Classes) is not { } names)
+        {
+            return all;
+        }
+        string[] chosen = names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        try
+        {
+            return new ImageSplits(new ImageClasses(all.Train, chosen), new ImageClasses(all.Dev, chosen));
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new InvalidDataException($"task {Classes}: {wrong.Message}", wrong);
+        }
+    }
 
     private static ImageSplits Limit(ImageSplits data, RecipeTask task) =>
         new(ImageSelection.Sample(data.Train, task.TrainLimit), ImageSelection.Sample(data.Dev, task.DevLimit));

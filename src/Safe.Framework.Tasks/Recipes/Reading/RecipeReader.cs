@@ -24,6 +24,7 @@ internal sealed class RecipeReader(YamlMap root)
         new("tokenizer", OptionForm.Text),
         new("dropout", OptionForm.Share),
         new("pooling", OptionForm.Text, Enum.GetNames<Pooling>()),
+        new("randomWeights", OptionForm.Flag),
         new("precision", OptionForm.Text, Enum.GetNames<WeightPrecision>()),
     ];
 
@@ -84,6 +85,7 @@ internal sealed class RecipeReader(YamlMap root)
             Tokenizer = task.Text("tokenizer"),
             Dropout = task.Number("dropout"),
             Pooling = task.Text("pooling") is { } pooling ? Enum.Parse<Pooling>(pooling, ignoreCase: true) : null,
+            RandomWeights = task.Flag("randomWeights"),
             Precision = task.Text("precision") is { } type ? Enum.Parse<WeightPrecision>(type, ignoreCase: true) : default,
         };
     }

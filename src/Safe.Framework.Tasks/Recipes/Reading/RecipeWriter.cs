@@ -20,6 +20,7 @@ internal static class RecipeWriter
         Line(text, "  tokenizer", recipe.ModelOptions.Tokenizer);
         Line(text, "  dropout", recipe.ModelOptions.Dropout?.ToString("R", CultureInfo.InvariantCulture));
         Line(text, "  pooling", recipe.ModelOptions.Pooling?.ToString());
+        Line(text, "  randomWeights", recipe.ModelOptions.RandomWeights ? "true" : null);
         Line(text, "  precision", recipe.ModelOptions.Precision is WeightPrecision.Float32 ? null : $"{recipe.ModelOptions.Precision}");
         text.AppendLine("task:");
         Line(text, "  kind", recipe.Task.Kind);
