@@ -67,7 +67,7 @@ public sealed class EpochFreezing(
     /// <summary>Time of scoring, deciding and freezing so far, in seconds.</summary>
     public double Seconds { get; private set; }
 
-    /// <summary>FLOPs of scoring so far.</summary>
+    /// <summary>FLOPs of scoring so far; what a resumed job prepares again is counted once.</summary>
     public long Flops { get; private set; }
 
     /// <summary>The epochs that were decided on.</summary>
@@ -162,6 +162,11 @@ public sealed class EpochFreezing(
             GoOn(begun, resumed);
             return begun;
         });
+        if (resumed is not null)
+        {
+            // What is computed here was computed, and counted, when the job began.
+            Flops = resumed.Flops;
+        }
     }
 
     /// <summary>
@@ -254,7 +259,7 @@ public sealed class EpochFreezing(
         events.AddRange(resumed.Events);
         scores = resumed.Scores;
         DecidedEpochs = resumed.DecidedEpochs;
-        (Seconds, Flops) = (resumed.Seconds, resumed.Flops);
+        Seconds = resumed.Seconds;
     }
 
     private void Carry(Running now, IReadOnlyList<FreezeEvent> decided)
