@@ -2,6 +2,7 @@ using System.Globalization;
 using Safe.Framework.Hosting;
 using Safe.Framework.Models.Bert;
 using Safe.Framework.Tasks.Tokenization;
+using Safe.Framework.Training;
 
 namespace Pretrain;
 
@@ -45,7 +46,7 @@ internal static class Pretraining
     private static void Run(PretrainingOptions options, CancellationToken stopping)
     {
         Directory.CreateDirectory(options.Output.FullName);
-        torch.set_num_threads(Environment.ProcessorCount);
+        TrainingThreads.UseCores();
         torch.manual_seed(options.Seed);
         string[] texts = PretrainingText.Read(options.Documentation);
         WordPieceTokenizer tokenizer = options.From is null

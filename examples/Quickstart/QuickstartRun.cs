@@ -25,7 +25,7 @@ internal static class QuickstartRun
         };
         run.Check();
         folder.Prepare();
-        torch.set_num_threads(Environment.ProcessorCount);
+        TrainingThreads.UseCores();
         if (options.Device is { } device)
         {
             TrainingDevice.RequireUsable(torch.device(device));

@@ -16,6 +16,9 @@ internal static class SafeCommand
     public static ProgramResult RunIn(string folder, params string[] arguments) =>
         ProgramRun.Of("dotnet", [Assembly, .. arguments], folder);
 
+    public static ProgramResult RunWith(IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>
+        ProgramRun.Of("dotnet", [Assembly, .. arguments], environment: environment);
+
     public static ProgramResult RunMeanwhile(Action<Process> meanwhile, params string[] arguments) =>
         ProgramRun.Of("dotnet", [Assembly, .. arguments], meanwhile: meanwhile);
 }

@@ -46,6 +46,14 @@ public sealed class TrainTests(TrainedRun run) : TestFolder, IClassFixture<Train
     }
 
     [Fact]
+    public void It_takes_all_cores_unless_the_environment_says_how_many_threads()
+    {
+        Threads(null).ShouldBe(Environment.ProcessorCount);
+        int asked = Environment.ProcessorCount + 1;
+        Threads($"{asked}").ShouldBe(asked);
+    }
+
+    [Fact]
     public void Eval_tells_what_the_run_told()
     {
         JsonElement quality = Json("eval", run.Output, "--json");
@@ -224,4 +232,24 @@ public sealed class TrainTests(TrainedRun run) : TestFolder, IClassFixture<Train
     public void Help_has_examples(string command, string example) => SafeCommand.Run(command, "--help").Succeeded().ShouldContain(example);
 
     private static JsonElement Json(params string[] arguments) => JsonDocument.Parse(SafeCommand.Run(arguments).Succeeded()).RootElement;
+
+    /// <summary>The threads that a run says it took.</summary>
+    private int Threads(string? asked)
+    {
+        ProgramResult result = SafeCommand.RunWith(
+            new Dictionary<string, string?> { ["OMP_NUM_THREADS"] = asked },
+            [
+                "train",
+                run.RecipeFile,
+                "--model",
+                TrainedRun.Models,
+                "--output",
+                In($"threads {asked}"),
+                "--json",
+                "Training:NumTrainEpochs=1",
+                "Freeze:Enabled=false",
+            ]
+        );
+        return JsonDocument.Parse(result.Succeeded()).RootElement.GetProperty("machine").GetProperty("threads").GetInt32();
+    }
 }

@@ -3,6 +3,7 @@ using Safe.Framework.Cli.Recipes;
 using Safe.Framework.Reporting;
 using Safe.Framework.Tasks.Comparisons;
 using Safe.Framework.Tasks.Recipes;
+using Safe.Framework.Training;
 
 namespace Safe.Framework.Cli.Comparing;
 
@@ -62,7 +63,7 @@ internal static class CompareCommand
     {
         run.Check();
         run.Folder.Prepare();
-        torch.set_num_threads(Environment.ProcessorCount);
+        TrainingThreads.UseCores();
         var comparison = new Comparison
         {
             Title = $"{recipe.Name}: {run.Title}",

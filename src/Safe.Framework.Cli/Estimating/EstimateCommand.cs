@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Safe.Framework.Cli.Recipes;
 using Safe.Framework.Tasks.Recipes;
+using Safe.Framework.Training;
 
 namespace Safe.Framework.Cli.Estimating;
 
@@ -33,7 +34,7 @@ internal static class EstimateCommand
         command.SetAction(parsed =>
             ExitCode.Of(() =>
             {
-                torch.set_num_threads(Environment.ProcessorCount);
+                TrainingThreads.UseCores();
                 IRecipeJob job = RecipeJob.Create(input.Read(parsed), input.Folders(parsed));
                 EstimateReport report = job.Within(new EstimateVisit(job.Resolved, parsed.GetValue(measure)));
                 if (parsed.GetValue(json))

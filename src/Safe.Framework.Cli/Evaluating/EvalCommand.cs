@@ -35,7 +35,7 @@ internal static class EvalCommand
         command.SetAction(parsed =>
             ExitCode.Of(() =>
             {
-                torch.set_num_threads(Environment.ProcessorCount);
+                TrainingThreads.UseCores();
                 Recipe recipe = input.Read(parsed);
                 string? run = RunFolder.RecipeIn(input.Name(parsed)) is null ? null : input.Name(parsed);
                 var trained = new TrainedModel(RecipeJob.Create(recipe, input.Folders(parsed)))

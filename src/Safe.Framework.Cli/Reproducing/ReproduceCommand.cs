@@ -1,3 +1,5 @@
+using Safe.Framework.Training;
+
 namespace Safe.Framework.Cli.Reproducing;
 
 /// <summary><c>safe reproduce</c>: tables and figures of the paper by name.</summary>
@@ -26,7 +28,7 @@ internal static class ReproduceCommand
         command.SetAction(parsed =>
             ExitCode.Of(() =>
             {
-                torch.set_num_threads(Environment.ProcessorCount);
+                TrainingThreads.UseCores();
                 ReproductionRequest request = options.Read(parsed);
                 Tell(options.Chosen(parsed).Run(request), request.Quiet);
             })

@@ -65,7 +65,7 @@ internal static class TrainCommand
 
     private static void Train(IRecipeJob job, RunFolder folder, bool resume, bool overwrite, bool json)
     {
-        torch.set_num_threads(Environment.ProcessorCount);
+        TrainingThreads.UseCores();
         folder.Prepare(job.Resolved, resume, overwrite);
         if (!json && ModelSizes.Names.Contains(job.Resolved.Model))
         {

@@ -40,7 +40,6 @@ public sealed class EpochFreezing(
     private readonly List<FreezeEvent> events = [];
     private IReadOnlyList<ImportanceScore> scores = [];
     private readonly IThawGuard? guard = guard ?? selector.Guard ?? (options.Value.MayThaw ? new ReboundThawGuard() : null);
-    private readonly ExecutionOptions execution = execution?.Value ?? new ExecutionOptions();
     private Running? running;
 
     /// <summary>Whether units freeze at all.</summary>
@@ -67,14 +66,14 @@ public sealed class EpochFreezing(
     /// <summary>Time of scoring, deciding and freezing so far, in seconds.</summary>
     public double Seconds { get; private set; }
 
-    /// <summary>FLOPs of scoring so far.</summary>
+    /// <summary>FLOPs of scoring so far; what a resumed job prepares again is counted once.</summary>
     public long Flops { get; private set; }
 
     /// <summary>The epochs that were decided on.</summary>
     public int DecidedEpochs { get; private set; }
 
     /// <summary>How frozen units are run.</summary>
-    public ExecutionOptions Execution => execution;
+    public ExecutionOptions Execution { get; } = execution?.Value ?? new ExecutionOptions();
 
     /// <summary>Why units cannot be folded although they should be, a sentence for each that cannot.</summary>
     public IReadOnlyList<string> FoldingObstacles => running?.Folding?.Obstacles ?? [];
@@ -129,25 +128,22 @@ public sealed class EpochFreezing(
         ArgumentNullException.ThrowIfNull(sample);
         if (!Enabled)
         {
-            Units = FreezeUnits.HasAny(adapters.Model) ? Facts(FreezeUnits.Find(adapters.Model)) : [];
+            Units = FreezeUnits.HasAny(adapters.Model) ? [.. FreezeUnits.Find(adapters.Model).Select(static placed => placed.Facts)] : [];
             return;
         }
         FreezeUnits units = FreezeUnits.Find(adapters.Model);
         FreezeTargets targets = FreezeTargets.Of(units, adapters, options.Value.Granularity);
         Units = targets.Facts;
+        var budget = new JobBudget(adapters, selector, costs, options.Value, Execution);
         Measure(() =>
         {
-            UnitCostTable? measured = resumed?.State.Costs ?? (selector.NeedsCosts ? CostsOf(units, sample()) : null);
-            UnitFolding? folding = execution.FoldFrozen ? new UnitFolding(units, adapters) : null;
-            FreezeSettings settings = WithinBudget(
-                FreezeSettings.Resolve(options.Value, units.Select(placed => placed.Unit.Declared)) with
-                {
-                    Epochs = epochs,
-                },
-                measured,
-                targets.PrefixLimit,
-                folding
-            );
+            UnitCostTable? measured = resumed?.State.Costs ?? budget.Costs(units, sample);
+            UnitFolding? folding = Execution.FoldFrozen ? new UnitFolding(units, adapters) : null;
+            FreezeSettings settings = FreezeSettings.Resolve(options.Value, units.Select(placed => placed.Unit.Declared)) with
+            {
+                Epochs = epochs,
+            };
+            (settings, MicroBatches) = budget.Within(settings, measured, Units, targets.PrefixLimit, folding);
             Running begun = running = new Running(
                 new FreezeController(settings, warmup, schedule, selector, Units, targets.PrefixLimit, guard, measured),
                 new UnitFreezer(units, targets, optimizer, parks: guard is not null, folding),
@@ -162,6 +158,8 @@ public sealed class EpochFreezing(
             GoOn(begun, resumed);
             return begun;
         });
+        // What a resumed job computes here was computed, and counted, when the job began.
+        Flops = resumed?.Flops ?? Flops;
     }
 
     /// <summary>
@@ -204,31 +202,6 @@ public sealed class EpochFreezing(
     /// <summary>Unfolds what is folded: the layers have their own weights again, to the bit, and the adapters act in the forward pass.</summary>
     public void End() => running?.Freezer.Unfold();
 
-    private static IReadOnlyList<UnitFacts> Facts(FreezeUnits units) => [.. units.Select(placed => placed.Facts)];
-
-    private UnitCostTable CostsOf(FreezeUnits units, SampleStep sample) =>
-        costs is { Unavailable: null }
-            ? costs.Measure(units, sample with { WantsTimes = options.Value.MaxMemory is not null })
-            : throw new NotSupportedException(
-                $"{selector.GetType().Name} weighs costs, but {costs?.Unavailable ?? "nothing tells what units cost"}"
-            );
-
-    private FreezeSettings WithinBudget(FreezeSettings settings, UnitCostTable? measured, PrefixLimit? limit, UnitFolding? folding)
-    {
-        if (measured is null || settings.Budget is not { } asked || settings.Epochs is not int epochs)
-        {
-            return settings;
-        }
-        // What is kept in main memory for the whole job is set aside where steps run there too.
-        bool onCpu = adapters.Model.parameters().All(static parameter => parameter.device_type == DeviceType.CPU);
-        Budget budget = onCpu ? asked.Without(execution.KeptBytes).Without(folding?.OriginalBytes ?? 0) : asked;
-        bool[] idle = [.. Units.Select(static unit => unit.TrainableParameters == 0)];
-        var plan = BudgetPlan.Solve(measured, budget, epochs, measured.Examples, idle, limit);
-        MicroBatches = plan;
-        int? most = plan.LatestWarmupEnd is int latest ? Math.Min(latest, settings.MaxWarmupEpochs ?? latest) : settings.MaxWarmupEpochs;
-        return settings with { MaxWarmupEpochs = most, Budget = budget };
-    }
-
     private ActivationProbe Probe(FreezeTargets targets, IProbe inputs) =>
         new(adapters, [.. targets.Select(target => target.Scored(adapters))], inputs);
 
@@ -254,7 +227,7 @@ public sealed class EpochFreezing(
         events.AddRange(resumed.Events);
         scores = resumed.Scores;
         DecidedEpochs = resumed.DecidedEpochs;
-        (Seconds, Flops) = (resumed.Seconds, resumed.Flops);
+        Seconds = resumed.Seconds;
     }
 
     private void Carry(Running now, IReadOnlyList<FreezeEvent> decided)

@@ -21,7 +21,10 @@ public sealed record JobReport
     /// <summary>The mean over time of the steps' peaks, in bytes.</summary>
     public required long MeanBytes { get; init; }
 
-    /// <summary>Matrix-product FLOPs of training steps, scoring and filling the prefix cache; evaluation is not among them.</summary>
+    /// <summary>
+    /// Matrix-product FLOPs of training steps, scoring and filling the prefix cache; evaluation is not among them. A job that was stopped and resumed has
+    /// those of one that never was, and besides those of each filling that it had to do again (<see cref="PrefixCaches"/>).
+    /// </summary>
     public required long Flops { get; init; }
 
     /// <summary>Time of training steps, scoring, deciding, freezing and filling the prefix cache, in seconds; evaluation is not among it.</summary>

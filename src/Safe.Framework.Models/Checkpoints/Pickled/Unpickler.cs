@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Text;
-using System.Text.Unicode;
 using Safe.Framework.Checkpoints;
 
 namespace Safe.Framework.Models.Checkpoints.Pickled;
@@ -17,11 +14,10 @@ internal sealed partial class Unpickler(byte[] bytes, string place, Func<ScalarT
     private const int MostValues = 1 << 22;
     private const int Protocol = 2;
 
+    private readonly PickleBytes pickle = new(bytes, place);
     private readonly List<object?> stack = [];
     private readonly List<int> marks = [];
     private readonly Dictionary<int, object?> memo = [];
-    private int position;
-    private int start;
     private int made;
 
     /// <summary>Reads the pickle.</summary>
@@ -30,15 +26,13 @@ internal sealed partial class Unpickler(byte[] bytes, string place, Func<ScalarT
     /// <exception cref="InvalidDataException">The pickle is damaged, or wants something else; the message names the byte.</exception>
     internal object? Read()
     {
-        Op first = (Op)Byte();
-        if (first != Op.Protocol || Byte() is not Protocol)
+        if (pickle.Next() != Op.Protocol || pickle.Byte() is not Protocol)
         {
             throw Fault($"not a pickle of protocol {Protocol}, which torch.save writes");
         }
         while (true)
         {
-            start = position;
-            Op op = (Op)Byte();
+            Op op = pickle.Next();
             if (op == Op.Stop)
             {
                 return stack.Count == 1 && marks.Count == 0 ? stack[0] : throw Fault($"ends with {stack.Count} values; expected one");
@@ -66,25 +60,25 @@ internal sealed partial class Unpickler(byte[] bytes, string place, Func<ScalarT
                 Push(op == Op.NewTrue);
                 return true;
             case Op.BinInt:
-                Push((long)BinaryPrimitives.ReadInt32LittleEndian(Take(4)));
+                Push((long)pickle.Int32());
                 return true;
             case Op.BinInt1:
-                Push((long)Byte());
+                Push((long)pickle.Byte());
                 return true;
             case Op.BinInt2:
-                Push((long)BinaryPrimitives.ReadUInt16LittleEndian(Take(2)));
+                Push((long)pickle.UInt16());
                 return true;
             case Op.Long1:
-                Push(Long(Take(Byte())));
+                Push(pickle.Long());
                 return true;
             case Op.BinFloat:
-                Push(BinaryPrimitives.ReadDoubleBigEndian(Take(8)));
+                Push(pickle.Double());
                 return true;
             case Op.BinUnicode:
-                Push(Text(Take(Length())));
+                Push(pickle.Text());
                 return true;
             case Op.Global:
-                Push(Global(Line(), Line()));
+                Push(Global(pickle.Line(), pickle.Line()));
                 return true;
             default:
                 return false;
@@ -131,10 +125,10 @@ internal sealed partial class Unpickler(byte[] bytes, string place, Func<ScalarT
         switch (op)
         {
             case Op.BinPut or Op.LongBinPut:
-                Put(op == Op.BinPut ? Byte() : Length());
+                Put(op == Op.BinPut ? pickle.Byte() : pickle.Length());
                 return true;
             case Op.BinGet or Op.LongBinGet:
-                Push(Get(op == Op.BinGet ? Byte() : Length()));
+                Push(Get(op == Op.BinGet ? pickle.Byte() : pickle.Length()));
                 return true;
             case Op.BinPersId:
                 Push(Storage(Pop()));
@@ -149,53 +143,6 @@ internal sealed partial class Unpickler(byte[] bytes, string place, Func<ScalarT
             default:
                 return false;
         }
-    }
-
-    private byte Byte() => Take(1)[0];
-
-    private ReadOnlySpan<byte> Take(int count)
-    {
-        if (count > bytes.Length - position)
-        {
-            throw Fault($"ends early: {count} bytes are needed, {bytes.Length - position} are left");
-        }
-        position += count;
-        return bytes.AsSpan(position - count, count);
-    }
-
-    private int Length()
-    {
-        int length = BinaryPrimitives.ReadInt32LittleEndian(Take(4));
-        return length >= 0 ? length : throw Fault($"holds a length or number of {(uint)length}");
-    }
-
-    private string Line()
-    {
-        int length = bytes.AsSpan(position).IndexOf((byte)'\n');
-        if (length < 0)
-        {
-            throw Fault("holds a name without end");
-        }
-        string line = Text(Take(length));
-        position++;
-        return line;
-    }
-
-    private string Text(ReadOnlySpan<byte> utf8) =>
-        Utf8.IsValid(utf8) ? Encoding.UTF8.GetString(utf8) : throw Fault("holds text that is not UTF-8");
-
-    private long Long(ReadOnlySpan<byte> little)
-    {
-        if (little.Length > sizeof(long))
-        {
-            throw Fault($"holds a number of {little.Length} bytes");
-        }
-        long value = little.Length > 0 && (sbyte)little[^1] < 0 ? -1 : 0;
-        for (int index = little.Length - 1; index >= 0; index--)
-        {
-            value = (value << 8) | little[index];
-        }
-        return value;
     }
 
     private void Count()
@@ -270,7 +217,7 @@ internal sealed partial class Unpickler(byte[] bytes, string place, Func<ScalarT
     private object? Get(int number) =>
         memo.TryGetValue(number, out object? value) ? value : throw Fault($"asks for value {number}, which it never remembered");
 
-    private InvalidDataException Fault(string complaint) => new($"{place}: byte {start}: {complaint}");
+    private InvalidDataException Fault(string complaint) => pickle.Fault(complaint);
 
     private static string Quoted(string text) => SafetensorsHeader.Quoted(text);
 }

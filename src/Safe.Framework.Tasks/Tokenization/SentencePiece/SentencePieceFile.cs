@@ -9,8 +9,7 @@ internal sealed class SentencePieceFile
     private const int LongestPiece = 512;
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly List<ModelPiece> pieces = [];
-    private readonly Dictionary<string, int> ids = new(StringComparer.Ordinal);
+    private readonly ModelPieces table = new();
 
     private SentencePieceFile(string path) => Path = path;
 
@@ -18,10 +17,10 @@ internal sealed class SentencePieceFile
     public string Path { get; }
 
     /// <summary>The pieces in the order of their ids.</summary>
-    public IReadOnlyList<ModelPiece> Pieces => pieces;
+    public IReadOnlyList<ModelPiece> Pieces => table.Pieces;
 
     /// <summary>Every piece with its id.</summary>
-    public Dictionary<string, int> Ids => ids;
+    public Dictionary<string, int> Ids => table.Ids;
 
     /// <summary>1 unigram, 2 BPE, 3 words, 4 characters.</summary>
     public int ModelType { get; private set; } = 1;
@@ -51,7 +50,7 @@ internal sealed class SentencePieceFile
     public CharacterMap? Map { get; private set; }
 
     /// <summary>The id of the piece for what no piece spells.</summary>
-    public int Unknown { get; private set; } = -1;
+    public int Unknown => table.Unknown;
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="InvalidDataException">The file is no SentencePiece model; the message names file and place.</exception>
@@ -99,7 +98,7 @@ internal sealed class SentencePieceFile
         };
         foreach (ModelPiece piece in pieces)
         {
-            if (file.Add(piece) is { } problem)
+            if (file.table.Add(piece) is { } problem)
             {
                 throw new InvalidDataException($"{path}: {problem}.");
             }
@@ -137,39 +136,15 @@ internal sealed class SentencePieceFile
             }
         }
 
-        int id = pieces.Count;
         if (text is null or { Length: 0 or > LongestPiece } || !float.IsFinite(score) || kind is < 1 or > 6)
         {
-            throw reader.Error($"piece {id} needs 1 to {LongestPiece} characters, a finite score and a kind from 1 to 6");
+            throw reader.Error($"piece {Pieces.Count} needs 1 to {LongestPiece} characters, a finite score and a kind from 1 to 6");
         }
 
-        if (Add(new ModelPiece(text, score, (PieceKind)kind)) is { } problem)
+        if (table.Add(new ModelPiece(text, score, (PieceKind)kind)) is { } problem)
         {
             throw reader.Error(problem);
         }
-    }
-
-    /// <summary>Adds a piece, or says what speaks against it.</summary>
-    private string? Add(ModelPiece piece)
-    {
-        int id = pieces.Count;
-        if (!ids.TryAdd(piece.Text, id))
-        {
-            return $"piece {id}, '{piece.Text}', is also piece {ids[piece.Text]}";
-        }
-
-        if (piece.Kind == PieceKind.Unknown)
-        {
-            if (Unknown >= 0)
-            {
-                return $"piece {id} is a second unknown piece beside {Unknown}";
-            }
-
-            Unknown = id;
-        }
-
-        pieces.Add(piece);
-        return null;
     }
 
     private void ReadTrainer(ProtobufReader reader)
@@ -240,9 +215,9 @@ internal sealed class SentencePieceFile
 
     private void Check()
     {
-        if (pieces.Count == 0 || Unknown < 0)
+        if (Pieces.Count == 0 || Unknown < 0)
         {
-            throw new InvalidDataException($"{Path}: the model has {pieces.Count} pieces and none of them stands for the unknown.");
+            throw new InvalidDataException($"{Path}: the model has {Pieces.Count} pieces and none of them stands for the unknown.");
         }
 
         if (ModelType is not (1 or 2))
@@ -250,7 +225,7 @@ internal sealed class SentencePieceFile
             throw new NotSupportedException($"{Path}: model type {ModelType} is not supported, only unigram (1) and BPE (2).");
         }
 
-        if (SpellsBytes && pieces.Count(piece => piece.Kind == PieceKind.Byte) != 256)
+        if (SpellsBytes && Pieces.Count(piece => piece.Kind == PieceKind.Byte) != 256)
         {
             throw new InvalidDataException($"{Path}: the model spells bytes but has not 256 byte pieces.");
         }

@@ -77,6 +77,7 @@ internal sealed class ResumableTraining(string folder)
             Report.Frontier.ShouldBe(other.Report.Frontier);
             Report.Epochs.Select(Facts).ShouldBe(other.Report.Epochs.Select(Facts));
             Report.Events.Select(Facts).ShouldBe(other.Report.Events.Select(Facts));
+            FlopsOf(Report).ShouldBe(FlopsOf(other.Report));
         }
 
         private static string Facts(EpochResult epoch) =>
@@ -84,6 +85,9 @@ internal sealed class ResumableTraining(string folder)
                 CultureInfo.InvariantCulture,
                 $"{epoch.Epoch} {epoch.MeanLoss:R} {epoch.Evaluation.Metric:R} {string.Join(',', epoch.Importances)} {epoch.Threshold:R} {epoch.FrozenUnits}"
             );
+
+        // A prefix cache in memory is filled again, and that is counted.
+        private static long FlopsOf(JobReport report) => report.Flops - report.PrefixCaches.Sum(one => one.Flops);
 
         private static FreezeEvent Facts(FreezeEvent one) => one with { SavedBytesPerStep = null, SavedFlopsPerStep = null };
     }

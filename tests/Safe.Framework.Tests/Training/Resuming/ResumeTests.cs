@@ -5,6 +5,7 @@ using Safe.Framework.Importance;
 using Safe.Framework.Tests.Checkpoints;
 using Safe.Framework.Tests.Models;
 using Safe.Framework.Training;
+using Safe.Testing;
 
 namespace Safe.Framework.Tests.Training.Resuming;
 
@@ -174,6 +175,35 @@ public sealed class ResumeTests : IDisposable
             new ResumableTraining(folder) { Parts = Parts() }
                 .Run(new Recording())
                 .ShouldEqual(whole);
+        }
+    }
+
+    // What activations and gradients are compared with is made before training, and by a resumed job once more.
+    [SafeTorchTheory("meters")]
+    [InlineData("activations")]
+    [InlineData("gradients")]
+    public void What_it_prepares_again_is_not_counted_twice(string part)
+    {
+        TinyTraining Parts() => new() { Scorer = part == "activations" ? new LinearCkaScorer() : new GradientChangeScorer() };
+        JobReport whole = new ResumableTraining(place.File("whole")) { Parts = Parts() }
+            .Run(new Recording())
+            .Report;
+        whole.Flops.ShouldBeGreaterThan(whole.Phases.Sum(phase => phase.Flops));
+        foreach (int step in (int[])[1, 9, 14])
+        {
+            // Stopped twice: what is saved must be right too.
+            foreach (int at in (int[])[step, step + 1])
+            {
+                using var stop = new CancellationTokenSource();
+                Recording seen = new() { AfterStep = done => StopAt(done, at, stop) };
+                ResumableTraining job = new(place.File($"at {step}")) { Parts = Parts() };
+                Should.Throw<OperationCanceledException>(() => job.Run(seen, stop.Token));
+            }
+            JobReport resumed = new ResumableTraining(place.File($"at {step}")) { Parts = Parts() }
+                .Run(new Recording())
+                .Report;
+            resumed.Phases.Select(phase => phase.Flops).ShouldBe(whole.Phases.Select(phase => phase.Flops));
+            resumed.Flops.ShouldBe(whole.Flops);
         }
     }
 
