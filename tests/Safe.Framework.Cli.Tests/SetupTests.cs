@@ -30,6 +30,7 @@ public sealed class SetupTests : TestFolder
     [SafeTorchFact("native library to build")]
     public void What_computes_names_it_and_works_after_it()
     {
+        Write(Library, "of whatever lies in the current folder, where nobody looks");
         // Which counts threads first, and only then looks for its data.
         string[] estimate = ["estimate", "tiny-cola", "--data", In("nowhere")];
         string missing = Tool(estimate).OneMessage();

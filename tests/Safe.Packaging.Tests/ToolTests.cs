@@ -11,7 +11,7 @@ public sealed class ToolTests(Workshop workshop)
         model: { path: PretrainedModel, pooling: Mean }
         task: { kind: texts, train: texts.csv, maxTokens: 16 }
         training: { numTrainEpochs: 1 }
-        freeze: { finalEpoch: 1, maxWarmupEpochs: 1 }
+        freeze: { finalEpoch: 2, maxWarmupEpochs: 2 }
         """;
 
     private static readonly string Models = Path.Combine(SharedFolder.RepositoryRoot, "examples");

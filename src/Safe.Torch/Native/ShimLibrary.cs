@@ -82,7 +82,7 @@ internal static unsafe partial class ShimLibrary
         string beside = Path.Combine(AppContext.BaseDirectory, name);
         string? told = AppContext.GetData("Safe.Torch.NativeFolder") is string folder ? Path.Combine(folder, name) : null;
         string? found = packages
-            .Split(Path.PathSeparator)
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Select(folder => Path.Combine(folder, name))
             .Prepend(beside)
             .Append(told)

@@ -134,7 +134,7 @@ public sealed class LibTorchChoiceTests : IDisposable
         string tools = Directory.CreateDirectory(Path.Combine(folder, "tools")).FullName;
         string cmake = Path.Combine(tools, "cmake");
         File.WriteAllText(cmake, "#!/bin/sh\necho cmake version 3.21.0\n");
-        File.SetUnixFileMode(cmake, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        ProgramRun.Of("chmod", ["+x", cmake]).Succeeded();
         string path = $"{tools}:{Environment.GetEnvironmentVariable("PATH")}";
         return Script([Build], [("LIBTORCH", folder), ("PATH", path)]).OneMessage();
     }
