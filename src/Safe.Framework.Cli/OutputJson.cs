@@ -8,6 +8,7 @@ using Safe.Framework.Cli.Inspecting;
 using Safe.Framework.Cli.Merging;
 using Safe.Framework.Cli.Recipes;
 using Safe.Framework.Cli.Reproducing.Tables;
+using Safe.Framework.Cli.SettingUp;
 using Safe.Framework.Cli.Validating;
 using Safe.Framework.Reporting;
 
@@ -27,6 +28,7 @@ namespace Safe.Framework.Cli;
 [JsonSerializable(typeof(Quality))]
 [JsonSerializable(typeof(RecipeFacts[]))]
 [JsonSerializable(typeof(ReproducedTable))]
+[JsonSerializable(typeof(SetupFacts))]
 [JsonSerializable(typeof(Validity))]
 [JsonSerializable(typeof(WrittenFiles))]
 internal sealed partial class OutputJson : JsonSerializerContext

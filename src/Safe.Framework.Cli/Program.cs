@@ -10,8 +10,10 @@ using Safe.Framework.Cli.Plotting;
 using Safe.Framework.Cli.Recipes;
 using Safe.Framework.Cli.Reproducing;
 using Safe.Framework.Cli.Running;
+using Safe.Framework.Cli.SettingUp;
 using Safe.Framework.Cli.Validating;
 
+NativePlace.Tell();
 var command = new RootCommand("Fine-tunes models by recipes, with adapters that freeze; looks into runs, adapters and checkpoints.")
 {
     TrainCommand.Create(),
@@ -25,6 +27,7 @@ var command = new RootCommand("Fine-tunes models by recipes, with adapters that 
     ExplainCommand.Create(),
     PlotCommand.Create(),
     InspectCommand.Create(),
+    SetupCommand.Create(),
 };
 ExamplesHelp.AddTo(command);
 ParseResult result = command.Parse(args);

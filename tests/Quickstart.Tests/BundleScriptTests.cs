@@ -21,7 +21,7 @@ public sealed class BundleScriptTests : TestFolder
     {
         ProgramResult result = Run(Unpacked(), "install.sh", ("CXX", "no-such-compiler"));
         result.ExitCode.ShouldBe(1, result.Output + result.Error);
-        result.Error.ShouldBe("install.sh: no C++ compiler 'no-such-compiler'; install g++ (or set CXX) and try again\n");
+        result.Error.ShouldBe("error: no C++ compiler 'no-such-compiler'; install g++ (or set CXX) and try again\n");
     }
 
     [Fact]

@@ -11,6 +11,9 @@ internal static class SafeCommand
         .Single(fact => fact.Key == "SafeCommand")
         .Value!;
 
+    /// <summary>Where it lies.</summary>
+    public static string Folder { get; } = Path.GetDirectoryName(Assembly)!;
+
     public static ProgramResult Run(params string[] arguments) => ProgramRun.Of("dotnet", [Assembly, .. arguments]);
 
     public static ProgramResult RunIn(string folder, params string[] arguments) =>

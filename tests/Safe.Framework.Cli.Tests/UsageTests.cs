@@ -19,7 +19,7 @@ public sealed class UsageTests
     public void Help_names_the_command_and_what_it_can()
     {
         string help = SafeCommand.Run("--help").Succeeded();
-        foreach (string part in (string[])["safe [command]", "train <recipe>", "explain <run-folder>", "inspect <folder>"])
+        foreach (string part in (string[])["safe [command]", "train <recipe>", "explain <run-folder>", "inspect <folder>", "setup"])
         {
             help.ShouldContain(part);
         }

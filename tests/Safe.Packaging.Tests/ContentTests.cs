@@ -126,8 +126,18 @@ public sealed class ContentTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void The_tool_brings_no_native_library() =>
-        Package.Of("Safe.Framework.Cli").Files.ShouldAllBe(file => !file.Contains("libsafe_torch", StringComparison.Ordinal));
+    public void The_tool_brings_what_a_native_library_is_made_from_and_none_beside_itself()
+    {
+        const string place = "tools/net10.0/any/";
+        Package tool = Package.Of("Safe.Framework.Cli");
+        Package library = Package.Of("Safe.Torch");
+
+        string[] carried = [.. library.Files.Where(file => file.StartsWith("native/", StringComparison.Ordinal))];
+        tool.Files.Where(file => file.StartsWith($"{place}native/", StringComparison.Ordinal))
+            .ShouldBe(carried.Select(file => place + file), ignoreOrder: true);
+        carried.ShouldAllBe(file => tool.Read(place + file).SequenceEqual(library.Read(file)));
+        tool.Files.ShouldNotContain($"{place}libsafe_torch.so");
+    }
 
     [Fact]
     public void Consumers_get_the_usings_that_sources_in_the_tree_have()

@@ -1,6 +1,6 @@
 namespace Safe.Torch.Native;
 
-/// <summary>What builds the native library where the program runs: a checkout has build.sh, a bundle install.sh.</summary>
+/// <summary>What builds the native library where the program runs: a checkout has build.sh, a bundle install.sh, another program what it says.</summary>
 internal static class Remedy
 {
     private const string InstallScript = "install.sh";
@@ -13,12 +13,13 @@ internal static class Remedy
 
     /// <summary>How the library of a program in a folder is built for the first time.</summary>
     internal static string BuildIn(string folder) =>
-        Installer(folder) is { } script
-            ? $"{script} builds it against this machine's LibTorch"
+        (Installer(folder) ?? ShimLibrary.SetupCommand) is { } command
+            ? $"{command} builds it against this machine's LibTorch"
             : "./build.sh installs LibTorch and builds it";
 
     /// <summary>How the library of a program in a folder is built once more.</summary>
-    internal static string RebuildIn(string folder) => $"{Installer(folder) ?? "./build.sh"} builds it anew";
+    internal static string RebuildIn(string folder) =>
+        $"{Installer(folder) ?? (ShimLibrary.SetupCommand is { } command ? $"{command} --rebuild" : "./build.sh")} builds it anew";
 
     // A bundle's program lies in app/, beside the script and the sources that it builds.
     private static string? Installer(string folder)

@@ -12,6 +12,9 @@ internal static unsafe partial class ShimLibrary
     private static readonly Lock Loading = new();
     private static nint loaded;
 
+    /// <summary>The command that builds the library, where the program has one and told it.</summary>
+    internal static string? SetupCommand => AppContext.GetData("Safe.Torch.NativeSetup") as string;
+
     /// <summary>Sees to it that the runtime asks here for the shim.</summary>
 #pragma warning disable CA2255 // calls without a GC transition are bound when they are compiled, before any static constructor runs
     [ModuleInitializer]
@@ -33,7 +36,7 @@ internal static unsafe partial class ShimLibrary
         {
             throw new NotSupportedException(
                 $"The native library {Path.GetFileName(file)} or the LibTorch it was built for cannot be loaded. "
-                    + $"{Remedy.Build}; LIBTORCH names another LibTorch's folder. "
+                    + $"{(File.Exists(file) ? Remedy.Rebuild : Remedy.Build)}; LIBTORCH names another LibTorch's folder. "
                     + LoaderReason.Of(problem.Message, file),
                 problem
             );
@@ -71,20 +74,22 @@ internal static unsafe partial class ShimLibrary
         return library;
     }
 
-    // Beside the program, or where a package's native files lie, or wherever else the runtime finds it.
+    // Beside the program, or where a package's native files lie, or in the folder that the program told, or wherever else the runtime finds it.
     private static nint Find(Assembly assembly)
     {
         string name = $"lib{Shim.Library}.so";
         string packages = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";
         string beside = Path.Combine(AppContext.BaseDirectory, name);
+        string? told = AppContext.GetData("Safe.Torch.NativeFolder") is string folder ? Path.Combine(folder, name) : null;
         string? found = packages
-            .Split(Path.PathSeparator)
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Select(folder => Path.Combine(folder, name))
             .Prepend(beside)
+            .Append(told)
             .FirstOrDefault(File.Exists);
         return found is null && NativeLibrary.TryLoad(Shim.Library, assembly, DllImportSearchPath.AssemblyDirectory, out nint elsewhere)
             ? Checked(elsewhere)
-            : Open(found ?? beside);
+            : Open(found ?? told ?? beside);
     }
 
     private static nint Checked(nint library) =>

@@ -3,6 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Safe.Testing;
+using Safe.Testing.Programs;
+using Safe.Torch.Tests.Errors;
 
 namespace Safe.Torch.Tests.Native;
 
@@ -32,6 +34,7 @@ public sealed class LibTorchChoiceTests : IDisposable
 
         code.ShouldNotBe(0);
         said.ShouldContain("is version 1.12.0; Safe.Torch works with 1.13 to 2.11");
+        BuildWithoutCMake().ShouldContain("is version 1.12; Safe.Torch works with 1.13 to 2.11");
     }
 
     [Fact]
@@ -43,6 +46,23 @@ public sealed class LibTorchChoiceTests : IDisposable
 
         code.ShouldNotBe(0);
         said.ShouldContain("is version 2.99.0; Safe.Torch works with 1.13 to 2.11");
+        BuildWithoutCMake().ShouldContain("is version 2.99; Safe.Torch works with 1.13 to 2.11");
+    }
+
+    [Fact]
+    public void A_ready_library_is_taken_where_it_fits_and_no_LIBTORCH_is_asked_for()
+    {
+        string built = Path.Combine(AppContext.BaseDirectory, "libsafe_torch.so");
+        (string, string?)[] noCompiler = [("CXX", "no-such-compiler"), ("LIBTORCH", null)];
+        ProgramResult taken = Script([Build, built], noCompiler);
+        taken.Succeeded();
+        File.ReadAllBytes(Path.Combine(Build, "libsafe_torch.so")).ShouldBe(File.ReadAllBytes(built));
+
+        Script([Build, built], [.. noCompiler, ("LIBTORCH", folder)]).OneMessage().ShouldContain("no C++ compiler");
+        using CraftedShim shim = new();
+        string c10 = ElfDependencies.Of(shim.Write()).Libraries.First(name => name.StartsWith("libc10.so", StringComparison.Ordinal));
+        string strange = shim.Replace(c10, c10.Replace("c10", "c1x", StringComparison.Ordinal)).Write();
+        Script([Build, strange], noCompiler).OneMessage().ShouldContain("no C++ compiler");
     }
 
     [Fact]
@@ -107,6 +127,24 @@ public sealed class LibTorchChoiceTests : IDisposable
         BinaryPrimitives.WriteUInt16LittleEndian(header.AsSpan(0x12), processor == Architecture.Arm64 ? (ushort)0xB7 : (ushort)0x3E);
         return header;
     }
+
+    // What the script says that does without CMake, where that is too old.
+    private string BuildWithoutCMake()
+    {
+        string tools = Directory.CreateDirectory(Path.Combine(folder, "tools")).FullName;
+        string cmake = Path.Combine(tools, "cmake");
+        File.WriteAllText(cmake, "#!/bin/sh\necho cmake version 3.21.0\n");
+        ProgramRun.Of("chmod", ["+x", cmake]).Succeeded();
+        string path = $"{tools}:{Environment.GetEnvironmentVariable("PATH")}";
+        return Script([Build], [("LIBTORCH", folder), ("PATH", path)]).OneMessage();
+    }
+
+    private static ProgramResult Script(string[] arguments, (string Name, string? Value)[] environment) =>
+        ProgramRun.Of(
+            "bash",
+            [Path.Combine(Sources, "build.sh"), .. arguments],
+            environment: environment.GroupBy(one => one.Name).ToDictionary(same => same.Key, same => same.Last().Value)
+        );
 
     private (int code, string said) Configure()
     {
