@@ -35,8 +35,9 @@ internal static class EstimateCommand
             {
                 torch.set_num_threads(Environment.ProcessorCount);
                 IRecipeJob job = RecipeJob.Create(input.Read(parsed), input.Folders(parsed));
-                EstimateReport report = job.Within(new EstimateVisit(job.Resolved, parsed.GetValue(measure)));
-                if (parsed.GetValue(json))
+                bool toJson = parsed.GetValue(json);
+                EstimateReport report = job.Within(new EstimateVisit(job.Resolved, parsed.GetValue(measure), toJson));
+                if (toJson)
                 {
                     Console.WriteLine(JsonSerializer.Serialize(report, OutputJson.Readable.EstimateReport));
                 }
