@@ -36,8 +36,9 @@ internal static class EstimateCommand
             {
                 TrainingThreads.UseCores();
                 IRecipeJob job = RecipeJob.Create(input.Read(parsed), input.Folders(parsed));
-                EstimateReport report = job.Within(new EstimateVisit(job.Resolved, parsed.GetValue(measure)));
-                if (parsed.GetValue(json))
+                bool toJson = parsed.GetValue(json);
+                EstimateReport report = job.Within(new EstimateVisit(job.Resolved, parsed.GetValue(measure), toJson));
+                if (toJson)
                 {
                     Console.WriteLine(JsonSerializer.Serialize(report, OutputJson.Readable.EstimateReport));
                 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Safe.Framework.Cli.Recipes;
 using Safe.Framework.Reporting;
+using Safe.Framework.Reporting.Terminal;
 using Safe.Framework.Tasks.Recipes;
 using Safe.Framework.Training;
 
@@ -43,11 +44,18 @@ internal static class EvalCommand
                     RunFolder = run,
                     Adapter = parsed.GetValue(adapter),
                 };
-                (string metric, Evaluation evaluation) = trained.Evaluate();
-                Write(Quality.Of(recipe, trained, metric, evaluation), parsed.GetValue(json));
+                Quality quality = Measure(recipe, trained, parsed.GetValue(json));
+                Write(quality, parsed.GetValue(json));
             })
         );
         return command;
+    }
+
+    private static Quality Measure(Recipe recipe, TrainedModel trained, bool quiet)
+    {
+        using TerminalProgress? bar = WorkBar.Show("evaluating", quiet);
+        (string metric, Evaluation evaluation) = trained.Evaluate(progress: bar);
+        return Quality.Of(recipe, trained, metric, evaluation);
     }
 
     private static void Write(Quality quality, bool json)

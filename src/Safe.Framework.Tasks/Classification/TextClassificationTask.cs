@@ -100,11 +100,12 @@ public sealed class TextClassificationTask<TModel> : IFineTuningTask<TModel>
     public Evaluation Evaluate(TModel model) => Evaluate(model, CancellationToken.None);
 
     /// <inheritdoc/>
-    public Evaluation Evaluate(TModel model, CancellationToken stopping)
+    public Evaluation Evaluate(TModel model, CancellationToken stopping, IProgress<double>? progress = null)
     {
         var results = new TextResults(classes, options.Metric);
         double loss = 0;
-        foreach (int[] rows in new BatchPlan(dev.Select(static example => example.Text.Length), options.EvalBatchSize).Evaluation())
+        int[][] batches = new BatchPlan(dev.Select(static example => example.Text.Length), options.EvalBatchSize).Evaluation();
+        foreach (int[] rows in batches.Reporting(progress, rows => rows.Sum(row => (long)dev[row].Text.Length)))
         {
             stopping.ThrowIfCancellationRequested();
             using DisposeScope scope = NewDisposeScope();

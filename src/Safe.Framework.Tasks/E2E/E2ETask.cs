@@ -1,5 +1,6 @@
 using Safe.Framework.Models.Generation;
 using Safe.Framework.Models.Heads;
+using Safe.Framework.Tasks.Batching;
 using Safe.Framework.Tasks.Language;
 using Safe.Framework.Tasks.Metrics.Generation;
 using Safe.Framework.Tasks.Tokenization;
@@ -37,10 +38,14 @@ public sealed class E2ETask<TModel> : LanguageTask<TModel>
     public override string MetricName => "bleu";
 
     /// <inheritdoc/>
-    public override Evaluation Evaluate(TModel model, CancellationToken stopping)
+    public override Evaluation Evaluate(TModel model, CancellationToken stopping, IProgress<double>? progress = null)
     {
-        double loss = MeanLoss(model, stopping);
-        string[] outputs = Generate(model, stopping);
+        // A beam's token for a token that is read: generation takes most of the time.
+        double reading = DevTokens;
+        double writing = (double)meanings.Length * options.Generation.NumBeams * options.Generation.MaxNewTokens;
+        double read = reading / (reading + writing);
+        double loss = MeanLoss(model, stopping, PartOfWork.Of(progress, 0, read));
+        string[] outputs = Generate(model, stopping, PartOfWork.Of(progress, read, 1));
         IReadOnlyList<string>[] references = [.. meanings.Select(static meaning => meaning.References)];
         return new Evaluation(
             Bleu.Of(outputs, references),
@@ -61,7 +66,8 @@ public sealed class E2ETask<TModel> : LanguageTask<TModel>
     /// <summary>A sentence for each meaning of the development set.</summary>
     /// <param name="model">The model.</param>
     /// <param name="stopping">The job was asked to stop.</param>
-    public string[] Generate(TModel model, CancellationToken stopping = default)
+    /// <param name="progress">Is told the share that is done, 0 at first; null: nobody is.</param>
+    public string[] Generate(TModel model, CancellationToken stopping = default, IProgress<double>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         string[] outputs = new string[meanings.Length];
@@ -72,7 +78,8 @@ public sealed class E2ETask<TModel> : LanguageTask<TModel>
                 .Select((meaning, index) => (index, tokenizer.Encode(meaning.Prompt, options: Plain).InputIds))
                 .OrderBy(static prompt => prompt.InputIds.Length),
         ];
-        foreach ((int Index, int[] Ids)[] batch in prompts.Chunk(options.GenerationBatchSize))
+        (int Index, int[] Ids)[][] batches = [.. prompts.Chunk(options.GenerationBatchSize)];
+        foreach ((int Index, int[] Ids)[] batch in batches.Reporting(progress, static batch => batch.Length))
         {
             stopping.ThrowIfCancellationRequested();
             using DisposeScope scope = NewDisposeScope();

@@ -89,11 +89,12 @@ public sealed class ImageClassificationTask<TModel> : IFineTuningTask<TModel>
     public Evaluation Evaluate(TModel model) => Evaluate(model, CancellationToken.None);
 
     /// <inheritdoc/>
-    public Evaluation Evaluate(TModel model, CancellationToken stopping)
+    public Evaluation Evaluate(TModel model, CancellationToken stopping, IProgress<double>? progress = null)
     {
         var confusion = new ConfusionMatrix(classes);
         double loss = 0;
-        foreach (int[] chosen in Enumerable.Range(0, dev.Count).Chunk(options.EvalBatchSize))
+        int[][] batches = [.. Enumerable.Range(0, dev.Count).Chunk(options.EvalBatchSize)];
+        foreach (int[] chosen in batches.Reporting(progress, static chosen => chosen.Length))
         {
             stopping.ThrowIfCancellationRequested();
             using DisposeScope scope = NewDisposeScope();

@@ -95,20 +95,22 @@ public class LanguageTask<TModel> : IFineTuningTask<TModel>
     public Evaluation Evaluate(TModel model) => Evaluate(model, CancellationToken.None);
 
     /// <inheritdoc/>
-    public virtual Evaluation Evaluate(TModel model, CancellationToken stopping)
+    public virtual Evaluation Evaluate(TModel model, CancellationToken stopping, IProgress<double>? progress = null)
     {
-        double loss = MeanLoss(model, stopping);
+        double loss = MeanLoss(model, stopping, progress);
         return new Evaluation(Math.Exp(loss), new Dictionary<string, double>()) { Loss = loss };
     }
 
     /// <summary>The mean loss per token that the development rows ask for, without smoothing.</summary>
     /// <param name="model">The model.</param>
     /// <param name="stopping">The job was asked to stop.</param>
-    protected double MeanLoss(TModel model, CancellationToken stopping)
+    /// <param name="progress">Is told the share that is done, 0 at first; null: nobody is.</param>
+    protected double MeanLoss(TModel model, CancellationToken stopping, IProgress<double>? progress = null)
     {
         double sum = 0;
         long asked = 0;
-        foreach (int[] rows in new BatchPlan(dev.Select(static row => row.Tokens), Options.EvalBatchSize).Evaluation())
+        int[][] batches = new BatchPlan(dev.Select(static row => row.Tokens), Options.EvalBatchSize).Evaluation();
+        foreach (int[] rows in batches.Reporting(progress, rows => Tokens(rows.Select(row => dev[row]))))
         {
             stopping.ThrowIfCancellationRequested();
             using DisposeScope scope = NewDisposeScope();
@@ -118,6 +120,11 @@ public class LanguageTask<TModel> : IFineTuningTask<TModel>
         }
         return sum / asked;
     }
+
+    /// <summary>Tokens of the development rows.</summary>
+    private protected long DevTokens => Tokens(dev);
+
+    private static long Tokens(IEnumerable<PackedRow> rows) => rows.Sum(static row => (long)row.Tokens);
 
     private Tensor Share(TModel model, LanguageBatch part, long asked) =>
         part.Loss(model, Options.LabelSmoothing) * ((double)part.Asked / asked);

@@ -20,11 +20,12 @@ public sealed class TrainedModel(IRecipeJob job)
 
     /// <summary>Measures quality on the development set.</summary>
     /// <param name="stopping">Ends it early.</param>
+    /// <param name="progress">Is told the share that is done, 0 at first; null: nobody is.</param>
     /// <returns>The metric's name, and the figures.</returns>
     /// <exception cref="InvalidDataException">Weights do not fit the model.</exception>
     /// <exception cref="IOException">A file is missing or cannot be read.</exception>
-    public (string MetricName, Evaluation Evaluation) Evaluate(CancellationToken stopping = default) =>
-        job.Within(new Evaluating(this, stopping));
+    public (string MetricName, Evaluation Evaluation) Evaluate(CancellationToken stopping = default, IProgress<double>? progress = null) =>
+        job.Within(new Evaluating(this, stopping, progress));
 
     /// <summary>Writes the model as a checkpoint of its own, the adapters merged into its weights.</summary>
     /// <param name="folder">The checkpoint's folder.</param>
@@ -60,7 +61,8 @@ public sealed class TrainedModel(IRecipeJob job)
         return set;
     }
 
-    private sealed class Evaluating(TrainedModel trained, CancellationToken stopping) : IRecipeJobVisitor<(string, Evaluation)>
+    private sealed class Evaluating(TrainedModel trained, CancellationToken stopping, IProgress<double>? progress)
+        : IRecipeJobVisitor<(string, Evaluation)>
     {
         public (string, Evaluation) Visit<TModel>(IServiceProvider job)
             where TModel : Module
@@ -70,7 +72,7 @@ public sealed class TrainedModel(IRecipeJob job)
             model.eval();
             using DisposeScope scope = NewDisposeScope();
             using IDisposable noGrad = torch.no_grad();
-            return (task.MetricName, task.Evaluate(model, stopping));
+            return (task.MetricName, task.Evaluate(model, stopping, progress));
         }
     }
 

@@ -51,11 +51,12 @@ public sealed class ResourceStudy
 
     /// <summary>Trains, and counts.</summary>
     /// <param name="stopping">Ends the measurement early.</param>
+    /// <param name="progress">Is told the share that is done, 0 at first; null: nobody is.</param>
     /// <returns>One entry for each set, the first with no unit frozen.</returns>
     /// <exception cref="ArgumentException">The frozen units do not rise, or are more than the model has.</exception>
     /// <exception cref="NotSupportedException">The family has no such head, or the device cannot be used.</exception>
     /// <exception cref="OutOfMemoryException">The device has too little memory.</exception>
-    public IReadOnlyList<ResourcePhase> Measure(CancellationToken stopping = default)
+    public IReadOnlyList<ResourcePhase> Measure(CancellationToken stopping = default, IProgress<double>? progress = null)
     {
         if (FrozenUnits.Where((units, index) => units <= (index == 0 ? 0 : FrozenUnits[index - 1]) || units > Units).Any())
         {
@@ -63,7 +64,7 @@ public sealed class ResourceStudy
                 $"frozen units must rise, and {Config.ModelType} has {Units} here: {string.Join(", ", FrozenUnits)}"
             );
         }
-        return Measure(Config, Rows, FrozenUnits, stopping);
+        return Measure(Config, Rows, FrozenUnits, stopping, progress);
     }
 
     /// <summary>
@@ -71,22 +72,30 @@ public sealed class ResourceStudy
     /// with each block and with each row.
     /// </summary>
     /// <param name="stopping">Ends the measurement early.</param>
-    public ResourceForecast Forecast(CancellationToken stopping = default)
+    /// <param name="progress">Is told the share that is done, 0 at first; null: nobody is.</param>
+    public ResourceForecast Forecast(CancellationToken stopping = default, IProgress<double>? progress = null)
     {
         (int few, int more) = BlockCount.Probes;
-        long small = Activations(few, stopping);
-        long larger = Activations(more, stopping);
+        double middle = (double)few / (few + more);
+        long small = Activations(few, stopping, PartOfWork.Of(progress, 0, middle));
+        long larger = Activations(more, stopping, PartOfWork.Of(progress, middle, 1));
         double perRow = small + (larger - small) / (double)(more - few) * (BlockCount.Probed(Config) - few);
         return new ResourceForecast(AutoModel.CountParameters(Config, Head) * sizeof(float), (long)(perRow * Rows));
     }
 
-    private long Activations(int blocks, CancellationToken stopping)
+    private long Activations(int blocks, CancellationToken stopping, IProgress<double>? progress)
     {
-        ResourcePhase phase = Measure(BlockCount.With(Config, blocks), rows: 1, [], stopping)[0];
+        ResourcePhase phase = Measure(BlockCount.With(Config, blocks), rows: 1, [], stopping, progress)[0];
         return phase.PeakBytes - phase.ResidentBytes;
     }
 
-    private IReadOnlyList<ResourcePhase> Measure(PretrainedConfig config, int rows, IReadOnlyList<int> frozen, CancellationToken stopping)
+    private IReadOnlyList<ResourcePhase> Measure(
+        PretrainedConfig config,
+        int rows,
+        IReadOnlyList<int> frozen,
+        CancellationToken stopping,
+        IProgress<double>? progress
+    )
     {
         var input = new MadeUpInput(config, rows, Tokens);
         return (config, Head) switch
@@ -105,7 +114,7 @@ public sealed class ResourceStudy
         };
 
         IReadOnlyList<ResourcePhase> Run<TModel>(Func<TModel, Tensor> loss)
-            where TModel : Module => Train(() => (TModel)AutoModel.Create(config, Head), loss, rows, frozen, stopping);
+            where TModel : Module => Train(() => (TModel)AutoModel.Create(config, Head), loss, rows, frozen, stopping, progress);
     }
 
     private IReadOnlyList<ResourcePhase> Train<TModel>(
@@ -113,7 +122,8 @@ public sealed class ResourceStudy
         Func<TModel, Tensor> loss,
         int rows,
         IReadOnlyList<int> frozen,
-        CancellationToken stopping
+        CancellationToken stopping,
+        IProgress<double>? progress
     )
         where TModel : Module
     {
@@ -125,7 +135,8 @@ public sealed class ResourceStudy
             .UseModel(_ => model())
             .UseTask(_ => new FixedStepsTask<TModel>(Steps, rows, (long)rows * Tokens, loss))
             .UseSelector<ReplaySelector>()
-            .AddObserver(_ => times);
+            .AddObserver(_ => times)
+            .AddObserver(_ => new StepShares(progress));
         using ServiceProvider provider = services.BuildServiceProvider();
         JobReport report = provider.GetRequiredService<FineTuningJob<TModel>>().Run(stopping);
         return

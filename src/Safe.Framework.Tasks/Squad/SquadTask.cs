@@ -100,10 +100,11 @@ public sealed class SquadTask<TModel> : IFineTuningTask<TModel>
     public Evaluation Evaluate(TModel model) => Evaluate(model, CancellationToken.None);
 
     /// <inheritdoc/>
-    public Evaluation Evaluate(TModel model, CancellationToken stopping)
+    public Evaluation Evaluate(TModel model, CancellationToken stopping, IProgress<double>? progress = null)
     {
         var best = new SpanChoice?[questions.Count];
-        foreach (int[] rows in new BatchPlan(devRows.Select(static row => row.Text.Length), options.EvalBatchSize).Evaluation())
+        int[][] batches = new BatchPlan(devRows.Select(static row => row.Text.Length), options.EvalBatchSize).Evaluation();
+        foreach (int[] rows in batches.Reporting(progress, rows => rows.Sum(row => (long)devRows[row].Text.Length)))
         {
             stopping.ThrowIfCancellationRequested();
             using DisposeScope scope = NewDisposeScope();

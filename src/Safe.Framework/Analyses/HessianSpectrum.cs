@@ -42,6 +42,7 @@ public sealed record HessianSpectrum
     /// <param name="label">What the model is.</param>
     /// <param name="options">How many, how exactly; null: the defaults.</param>
     /// <param name="stopping">Ends the work early.</param>
+    /// <param name="progress">Is told the share that is done, 0 at first, of the products at most needed; null: nobody is.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="InvalidOperationException">A second derivative is not finite.</exception>
     /// <exception cref="NotSupportedException">Double backward was asked for, and an operator of the model has no second derivative.</exception>
@@ -50,7 +51,8 @@ public sealed record HessianSpectrum
         LossSurface surface,
         string label,
         HessianOptions? options = null,
-        CancellationToken stopping = default
+        CancellationToken stopping = default,
+        IProgress<double>? progress = null
     )
     {
         ArgumentNullException.ThrowIfNull(surface);
@@ -70,7 +72,8 @@ public sealed record HessianSpectrum
             Draw,
             surface.Dimensions,
             options,
-            stopping
+            stopping,
+            progress
         );
         return new HessianSpectrum
         {

@@ -33,22 +33,25 @@ internal sealed class Lanczos
     /// <param name="dimensions">Rows of the matrix.</param>
     /// <param name="options">How many, how exactly.</param>
     /// <param name="stopping">Ends the work early.</param>
+    /// <param name="progress">Is told the share that is done, as if all products were needed, and 1 at the end.</param>
     /// <exception cref="InvalidOperationException">A product is not finite.</exception>
     internal static LanczosResult Run(
         Func<Tensor, Tensor> product,
         Func<Tensor> draw,
         long dimensions,
         HessianOptions options,
-        CancellationToken stopping
+        CancellationToken stopping,
+        IProgress<double>? progress = null
     )
     {
         using DisposeScope scope = torch.NewDisposeScope();
         using IDisposable noGrad = torch.no_grad();
-        return new Lanczos(product, draw, dimensions, options).Run(stopping);
+        return new Lanczos(product, draw, dimensions, options).Run(stopping, progress);
     }
 
-    private LanczosResult Run(CancellationToken stopping)
+    private LanczosResult Run(CancellationToken stopping, IProgress<double>? progress)
     {
+        progress?.Report(0);
         Tensor next = Fresh();
         while (true)
         {
@@ -57,7 +60,9 @@ internal sealed class Lanczos
             (Tensor beside, double length) = Multiply(next);
             IReadOnlyList<Eigenvalue> found = Ritz(length);
             bool converged = IsConverged(found);
-            if (converged || basis.Count == most)
+            bool done = converged || basis.Count == most;
+            progress?.Report(done ? 1 : (double)basis.Count / most);
+            if (done)
             {
                 return new LanczosResult(found, basis.Count, converged, size == 0 ? 0 : asymmetry / size);
             }

@@ -44,13 +44,15 @@ public sealed record LossLandscape
     /// <param name="label">What the model is.</param>
     /// <param name="options">Where to look; null: the defaults.</param>
     /// <param name="stopping">Ends the work early.</param>
+    /// <param name="progress">Is told the share that is done, 0 at first; null: nobody is.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="OperationCanceledException">The work was asked to stop.</exception>
     public static LossLandscape Of(
         LossSurface surface,
         string label,
         LandscapeOptions? options = null,
-        CancellationToken stopping = default
+        CancellationToken stopping = default,
+        IProgress<double>? progress = null
     )
     {
         ArgumentNullException.ThrowIfNull(surface);
@@ -62,13 +64,15 @@ public sealed record LossLandscape
         Tensor[] second = RandomDirection.Draw(surface.Parameters, generator);
         double[] places = Places(options);
         using var kept = new WeightSnapshot(surface.Parameters);
+        int seen = 0;
+        progress?.Report(0);
         try
         {
             return new LossLandscape
             {
                 Label = label,
                 Coordinates = places,
-                Losses = [.. places.Select(along => Row(surface, kept, places, stopping, (first, along), second))],
+                Losses = [.. places.Select(along => Array.ConvertAll(places, across => At(along, across)))],
                 Seed = options.Seed,
                 Batches = surface.Batches,
                 Parameters = surface.Dimensions,
@@ -78,6 +82,15 @@ public sealed record LossLandscape
         {
             kept.Restore();
         }
+
+        double At(double along, double across)
+        {
+            stopping.ThrowIfCancellationRequested();
+            kept.Place(index => first[index] * along + second[index] * across);
+            double loss = surface.Value();
+            progress?.Report((double)++seen / (places.Length * places.Length));
+            return loss;
+        }
     }
 
     private static double[] Places(LandscapeOptions options)
@@ -85,22 +98,4 @@ public sealed record LossLandscape
         int middle = options.Points / 2;
         return [.. Enumerable.Range(-middle, options.Points).Select(step => options.Radius * step / middle)];
     }
-
-    private static double[] Row(
-        LossSurface surface,
-        WeightSnapshot kept,
-        double[] places,
-        CancellationToken stopping,
-        (Tensor[] Direction, double At) first,
-        Tensor[] second
-    ) =>
-        Array.ConvertAll(
-            places,
-            at =>
-            {
-                stopping.ThrowIfCancellationRequested();
-                kept.Place(index => first.Direction[index] * first.At + second[index] * at);
-                return surface.Value();
-            }
-        );
 }

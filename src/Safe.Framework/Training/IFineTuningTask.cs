@@ -40,9 +40,13 @@ public interface IFineTuningTask<TModel>
     /// <param name="model">The model.</param>
     Evaluation Evaluate(TModel model);
 
-    /// <summary>As <see cref="Evaluate(TModel)"/>, but ends early when asked to; a task whose evaluation takes long should look at the token now and then.</summary>
+    /// <summary>
+    /// As <see cref="Evaluate(TModel)"/>, but ends early when asked to, and tells how far it is; a task whose evaluation takes long should look at the token
+    /// and report now and then.
+    /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="stopping">The job was asked to stop.</param>
+    /// <param name="progress">Is told the share that is done, 0 at first; null: nobody is.</param>
     /// <exception cref="OperationCanceledException">The evaluation ended early.</exception>
-    Evaluation Evaluate(TModel model, CancellationToken stopping) => Evaluate(model);
+    Evaluation Evaluate(TModel model, CancellationToken stopping, IProgress<double>? progress = null) => Evaluate(model);
 }

@@ -2,6 +2,7 @@ using Safe.Framework.Importance;
 using Safe.Framework.Models.Bert;
 using Safe.Framework.Tasks.Classification;
 using Safe.Framework.Training;
+using Safe.Testing;
 
 namespace Safe.Framework.Tasks.Tests.Classification;
 
@@ -106,14 +107,32 @@ public sealed class TextClassificationTaskTests
         CreateTask(moved).DataIdentity.ShouldNotBe(CreateTask().DataIdentity);
     }
 
-    private static TextClassificationTask<BertForSequenceClassification> CreateTask(LabeledText[]? train = null) =>
+    [Fact]
+    public void An_evaluation_tells_what_share_of_the_tokens_it_has_read()
+    {
+        using BertForSequenceClassification model = CreateModel();
+        model.eval();
+        var told = new RecordedShares();
+        // By length: 8 and 7 words, then 4 and 2.
+        Evaluation evaluation = CreateTask(batch: 2).Evaluate(model, CancellationToken.None, told);
+        told.ShouldRiseToOne(reports: 2);
+        told.Shares[1].ShouldBe(15 / 21.0, 1e-12);
+        evaluation.Loss.ShouldBe(CreateTask(batch: 2).Evaluate(model).Loss);
+    }
+
+    private static TextClassificationTask<BertForSequenceClassification> CreateTask(LabeledText[]? train = null, int batch = 64) =>
         new(
             "words",
             train ?? Texts,
             Texts,
             3,
             new WordLengthTokenizer(),
-            new TextClassificationOptions { TrainBatchSize = 2, ProbeTexts = 2 }
+            new TextClassificationOptions
+            {
+                TrainBatchSize = 2,
+                EvalBatchSize = batch,
+                ProbeTexts = 2,
+            }
         );
 
     private static BertForSequenceClassification CreateModel()

@@ -39,6 +39,7 @@ public sealed class E2ETests
         var options = new E2EOptions
         {
             Rows = new LanguageOptions { TrainBatchSize = 2, MaxTokens = 48 },
+            GenerationBatchSize = 1,
             Generation = new GenerationOptions
             {
                 NumBeams = 2,
@@ -59,7 +60,13 @@ public sealed class E2ETests
             optimizer.step();
         }
         task.Generate(model).ShouldBe(["The Mill serves French food today.", "Zizzi is a place by the riverside."]);
-        Evaluation after = task.Evaluate(model);
+        var told = new RecordedShares();
+        Evaluation after = task.Evaluate(model, CancellationToken.None, told);
+        // One batch is read, then each of the two meanings is a batch of its own.
+        told.Shares.Count.ShouldBe(5);
+        told.Shares[1].ShouldBe(told.Shares[2]);
+        told.Shares.ShouldBe([0, told.Shares[1], told.Shares[1], (1 + told.Shares[1]) / 2, 1], 1e-12);
+        told.Shares[1].ShouldBeInRange(0.1, 0.9);
         after.Metric.ShouldBe(1, 1e-9);
         after.Metric.ShouldBeGreaterThan(before.Metric);
         after.Details["perplexity"].ShouldBeLessThan(before.Details["perplexity"]);

@@ -92,6 +92,18 @@ public sealed class EstimateTests
     }
 
     [SafeTorchFact("meters")]
+    public void Both_tell_how_far_they_are_phase_after_phase()
+    {
+        EstimateCase<BertForSequenceClassification> job = EstimateCases.Bert();
+        var told = new RecordedShares();
+        var measured = new RecordedShares();
+        job.With(parts => parts.Estimator.Estimate(progress: told)).Phases.Count.ShouldBe(5);
+        job.With(parts => parts.Estimator.Measure(progress: measured)).Count.ShouldBe(5);
+        told.ShouldRiseToOne(reports: 5);
+        measured.ShouldRiseToOne(reports: 5);
+    }
+
+    [SafeTorchFact("meters")]
     public void No_whole_batch_is_run_and_nothing_is_changed()
     {
         EstimateCase<BertForSequenceClassification> job = Bert("folded", PrefixCacheStorage.Memory);

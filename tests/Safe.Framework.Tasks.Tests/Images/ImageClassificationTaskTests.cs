@@ -3,6 +3,7 @@ using Safe.Framework.Models.Vision;
 using Safe.Framework.Models.ViT;
 using Safe.Framework.Tasks.Images;
 using Safe.Framework.Training;
+using Safe.Testing;
 
 namespace Safe.Framework.Tasks.Tests.Images;
 
@@ -74,6 +75,21 @@ public sealed class ImageClassificationTaskTests
         dev.Decoded.Clear();
         double probe = task.Probe(model).Loss(0)!.ToDouble();
         probe.ShouldBe(dev.Decoded.Average(index => losses[index]), 1e-5);
+    }
+
+    [Fact]
+    public void An_evaluation_tells_what_share_of_the_images_it_has_seen()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using ViTForImageClassification model = CreateModel();
+        model.eval();
+        var dev = new CountedImages(7);
+        ImageClassificationTask<ViTForImageClassification> task = CreateTask(dev, dev);
+        var told = new RecordedShares();
+        Evaluation evaluation = task.Evaluate(model, CancellationToken.None, told);
+        told.ShouldRiseToOne(reports: 3);
+        told.Shares[2].ShouldBe(6 / 7.0, 1e-12);
+        evaluation.Loss.ShouldBe(task.Evaluate(model).Loss);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Safe.Framework.Importance;
 using Safe.Framework.Models.Heads;
 using Safe.Framework.Tasks.Language;
 using Safe.Framework.Training;
+using Safe.Testing;
 
 namespace Safe.Framework.Tasks.Tests.Language;
 
@@ -81,6 +82,11 @@ public sealed class LanguageTaskTests
             Evaluation evaluation = task.Evaluate(model);
             evaluation.Metric.ShouldBe(Math.Exp(loss / asked), 1e-3);
             evaluation.Loss!.Value.ShouldBe(loss / asked, 1e-5);
+            var told = new RecordedShares();
+            task.Evaluate(model, CancellationToken.None, told).Loss.ShouldBe(evaluation.Loss);
+            // 15 of 17 tokens are in the three longest rows.
+            told.ShouldRiseToOne(reports: 2);
+            told.Shares[1].ShouldBe(15 / 17.0, 1e-12);
         }
     }
 

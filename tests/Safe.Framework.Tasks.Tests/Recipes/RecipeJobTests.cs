@@ -89,7 +89,10 @@ public sealed class RecipeJobTests : IDisposable
         // Far from that of a model that knows everything, so that other heads would show.
         reported.ShouldBeGreaterThan(0.02);
         var trained = new TrainedModel(job) { RunFolder = output };
-        trained.Evaluate().Evaluation.Loss.ShouldNotBeNull().ShouldBe(reported, 1e-6);
+        var told = new RecordedShares();
+        trained.Evaluate(progress: told).Evaluation.Loss.ShouldNotBeNull().ShouldBe(reported, 1e-6);
+        told.Shares[0].ShouldBe(0);
+        told.Shares[^1].ShouldBe(1);
 
         trained.Merge(merged);
         File.ReadAllText(Path.Combine(merged, "config.json")).ShouldContain("safe_layer_sizes");

@@ -132,6 +132,33 @@ public sealed class ResourceStudyTests
         phases[2].PeakBytes.ShouldBeLessThan(phases[1].PeakBytes);
     }
 
+    [SafeTorchFact("meters of bytes and FLOPs")]
+    [NoCollection]
+    public void It_tells_how_far_it_is_step_after_step_and_measures_the_same()
+    {
+        var study = new ResourceStudy
+        {
+            Config = Bert,
+            Head = ModelHead.SequenceClassification,
+            Rows = 2,
+            Tokens = 8,
+            FrozenUnits = [3],
+            Steps = 2,
+        };
+        var told = new RecordedShares();
+        IReadOnlyList<ResourcePhase> phases = study.Measure(progress: told);
+        told.ShouldRiseToOne(reports: 4);
+        told.Shares[1].ShouldBe(0.25, 1e-12);
+        phases.Select(Counts).ShouldBe(study.Measure().Select(Counts));
+
+        var forecast = new RecordedShares();
+        study.Forecast(progress: forecast).ShouldBe(study.Forecast());
+        // Two steps of two blocks and two steps of four; the second copy begins where the first ends.
+        forecast.Shares.ShouldBe([0, 1 / 6.0, 1 / 3.0, 1 / 3.0, 2 / 3.0, 1], 1e-12);
+
+        static (long, long) Counts(ResourcePhase phase) => (phase.SavedBytes, phase.Flops);
+    }
+
     [Theory]
     [InlineData(7)]
     [InlineData(3, 3)]

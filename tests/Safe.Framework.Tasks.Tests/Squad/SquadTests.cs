@@ -96,10 +96,19 @@ public sealed class SquadTests : IDisposable
     }
 
     [SharedDataFact("vocab/bert-base-uncased")]
-    public void Parts_of_a_step_add_up_to_its_loss_and_the_probe_runs()
+    public void Parts_of_a_step_add_up_to_its_loss_and_probe_and_evaluation_run()
     {
         SquadQuestion[] questions = [.. Enumerable.Range(0, 5).Select(Made)];
-        var task = new SquadTask<BertForQuestionAnswering>(questions, questions, Tokenizer(), Options with { TrainBatchSize = 5 });
+        var task = new SquadTask<BertForQuestionAnswering>(
+            questions,
+            questions,
+            Tokenizer(),
+            Options with
+            {
+                TrainBatchSize = 5,
+                EvalBatchSize = 2,
+            }
+        );
         torch.manual_seed(1);
         using var model = new BertForQuestionAnswering(
             new BertConfig
@@ -118,6 +127,10 @@ public sealed class SquadTests : IDisposable
         parts.ShouldBe(whole, 1e-5);
         IProbe probe = task.Probe(model);
         probe.Forward(0);
+        var told = new RecordedShares();
+        Evaluation evaluation = task.Evaluate(model, CancellationToken.None, told);
+        told.ShouldRiseToOne(reports: 3);
+        evaluation.Metric.ShouldBe(task.Evaluate(model).Metric);
         probe.Mask(0)!.shape[0].ShouldBe(5);
     }
 

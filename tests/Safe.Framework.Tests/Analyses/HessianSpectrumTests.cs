@@ -1,5 +1,6 @@
 using Safe.Framework.Analyses;
 using Safe.Framework.Tests.Models;
+using Safe.Testing;
 
 namespace Safe.Framework.Tests.Analyses;
 
@@ -61,6 +62,28 @@ public sealed class HessianSpectrumTests
                 HessianSpectrum.Of(surface, "grid", new HessianOptions { Products = HessianProducts.DoubleBackward })
             )
             .Message.ShouldContain("no second derivative");
+    }
+
+    [Theory]
+    [InlineData(6, 1e-12)]
+    [InlineData(60, 1e-3)]
+    public void It_tells_how_far_it_is_product_after_product_and_finds_the_same(int most, double tolerance)
+    {
+        using var job = new TinyJob(layers: 2);
+        LossSurface surface = LossSurfaceTests.Surface(job.Model);
+        var options = new HessianOptions
+        {
+            Count = 2,
+            MaxProducts = most,
+            Tolerance = tolerance,
+        };
+        var told = new RecordedShares();
+        HessianSpectrum found = HessianSpectrum.Of(surface, "x", options, progress: told);
+        told.ShouldRiseToOne(found.Products);
+        told.Shares[1].ShouldBe(1.0 / most, 1e-12);
+        // One case ends for want of products, the other before.
+        (found.Products == most).ShouldBe(most == 6);
+        found.Largest.ShouldBe(HessianSpectrum.Of(surface, "x", options).Largest);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Safe.Framework.Analyses;
 using Safe.Framework.Tests.Models;
+using Safe.Testing;
 
 namespace Safe.Framework.Tests.Analyses;
 
@@ -67,6 +68,19 @@ public sealed class LossLandscapeTests
             .Losses.SelectMany(static row => row)
             .ShouldBe(one.Losses.SelectMany(static row => row));
         LossLandscape.Of(surface, "x", new LandscapeOptions { Points = 3, Seed = 2 }).Losses[0].ShouldNotBe(one.Losses[0]);
+    }
+
+    [Fact]
+    public void It_tells_how_far_it_is_place_after_place_and_finds_the_same()
+    {
+        using var job = new TinyJob(layers: 1);
+        LossSurface surface = LossSurfaceTests.Surface(job.Model);
+        var options = new LandscapeOptions { Points = 3 };
+        var told = new RecordedShares();
+        LossLandscape found = LossLandscape.Of(surface, "x", options, progress: told);
+        told.ShouldRiseToOne(reports: 9);
+        told.Shares[3].ShouldBe(1 / 3.0, 1e-12);
+        found.Losses.SelectMany(static row => row).ShouldBe(LossLandscape.Of(surface, "x", options).Losses.SelectMany(static row => row));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Safe.Framework.Adapters.Peft;
 using Safe.Framework.Analyses;
 using Safe.Framework.Models.Layers;
 using Safe.Framework.Reporting;
+using Safe.Framework.Reporting.Terminal;
 using Safe.Framework.Tasks.Recipes;
 using Safe.Framework.Training;
 
@@ -39,7 +40,7 @@ internal sealed class CurvatureFigure : IReproduction
             {
                 string folder = recipe.Run(arm.Job, arm.Key, seed).Folder;
                 Tell(request, $"{arm.Label}: landscape and Hessian over {batches} batches");
-                return arm.Job.Within(new Look(folder, arm.Label, batches), new RecipeRun { Seed = seed, Quiet = true });
+                return arm.Job.Within(new Look(folder, arm.Label, batches, request.Quiet), new RecipeRun { Seed = seed, Quiet = true });
             }),
         ];
         var results = new AnalysisResults
@@ -67,7 +68,7 @@ internal sealed class CurvatureFigure : IReproduction
         );
 
     // Both models with all their adapters live: what is compared is where they stand, not which of their parameters still train.
-    private sealed class Look(string folder, string label, int batches) : IRecipeJobVisitor<(LossLandscape, HessianSpectrum)>
+    private sealed class Look(string folder, string label, int batches, bool quiet) : IRecipeJobVisitor<(LossLandscape, HessianSpectrum)>
     {
         public (LossLandscape, HessianSpectrum) Visit<TModel>(IServiceProvider job)
             where TModel : Module
@@ -76,7 +77,19 @@ internal sealed class CurvatureFigure : IReproduction
             PeftFolder.LoadWeights(Path.Combine(folder, "adapter"), job.GetRequiredService<AdapterSet>());
             ScaledDotProductAttention.Compose(model);
             var surface = LossSurface.Of(model, job.GetRequiredService<IFineTuningTask<TModel>>(), batches);
-            return (LossLandscape.Of(surface, label), HessianSpectrum.Of(surface, label));
+            return (Landscape(surface), Spectrum(surface));
+        }
+
+        private LossLandscape Landscape(LossSurface surface)
+        {
+            using TerminalProgress? bar = WorkBar.Show($"landscape of {label}", quiet);
+            return LossLandscape.Of(surface, label, progress: bar);
+        }
+
+        private HessianSpectrum Spectrum(LossSurface surface)
+        {
+            using TerminalProgress? bar = WorkBar.Show($"Hessian of {label}", quiet);
+            return HessianSpectrum.Of(surface, label, progress: bar);
         }
     }
 }

@@ -1,6 +1,7 @@
 using Safe.Framework.Models.Auto;
 using Safe.Framework.Models.Heads;
 using Safe.Framework.Reporting;
+using Safe.Framework.Reporting.Terminal;
 using Safe.Framework.Tasks.Resources;
 using Safe.Framework.Training;
 
@@ -41,14 +42,14 @@ internal static class SizeRun
                 Device = device,
                 Settings = size.Settings,
             };
-            if (Obstacle(study, out long forecast) is { } obstacle)
+            if (Obstacle(study, request.Quiet, out long forecast) is { } obstacle)
             {
                 Skip(obstacle);
                 continue;
             }
             try
             {
-                IReadOnlyList<ResourcePhase> phases = study.Measure();
+                IReadOnlyList<ResourcePhase> phases = Steps(study, request.Quiet);
                 int tokens = size.Head == ModelHead.ImageClassification ? 0 : size.Tokens;
                 measured.Add(new MeasuredSize(size.Model, size.Task, size.Rows, tokens, forecast, phases));
                 progress.WriteLine($"{Quantity.Bytes(phases[0].PeakBytes)} at the peak, {Quantity.Bytes(forecast)} expected");
@@ -67,6 +68,18 @@ internal static class SizeRun
         return (measured, skipped);
     }
 
+    private static IReadOnlyList<ResourcePhase> Steps(ResourceStudy study, bool quiet)
+    {
+        using TerminalProgress? bar = WorkBar.Show("training steps", quiet);
+        return study.Measure(progress: bar);
+    }
+
+    private static ResourceForecast Forecast(ResourceStudy study, bool quiet)
+    {
+        using TerminalProgress? bar = WorkBar.Show("memory of small copies", quiet);
+        return study.Forecast(progress: bar);
+    }
+
     private static string Device(ReproductionRequest request)
     {
         const string setting = "Training:Device=";
@@ -81,7 +94,7 @@ internal static class SizeRun
     }
 
     // Weights are counted before anything is made; the rest is reckoned from copies with two and four blocks.
-    private static string? Obstacle(ResourceStudy study, out long forecast)
+    private static string? Obstacle(ResourceStudy study, bool quiet, out long forecast)
     {
         Device device = torch.device(study.Device);
         // Where nobody tells, the attempt does.
@@ -92,7 +105,7 @@ internal static class SizeRun
         {
             return $"the weights take {Quantity.Bytes(weights)}, {study.Device} has {Quantity.Bytes(free)} free";
         }
-        forecast = study.Forecast().PeakBytes;
+        forecast = Forecast(study, quiet).PeakBytes;
         return forecast > free * (1 - Reserve)
             ? $"a step is expected to hold {Quantity.Bytes(forecast)}, {study.Device} has {Quantity.Bytes(free)} free"
             : null;

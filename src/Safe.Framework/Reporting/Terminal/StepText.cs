@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Safe.Framework.Training;
 
 namespace Safe.Framework.Reporting.Terminal;
@@ -7,15 +6,11 @@ namespace Safe.Framework.Reporting.Terminal;
 /// <summary>Training steps as one line.</summary>
 internal static class StepText
 {
-    private const int WideTerminal = 120;
-    private const int WideBar = 20;
-    private const int NarrowBar = 10;
-    private const string Separator = " | ";
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
     /// <summary>Everything about the last steps.</summary>
     internal static string Line(StepWindow window, TimeSpan remaining) =>
-        string.Join(Separator, Parts(window, remaining).Select(part => part.Text));
+        string.Join(ProgressLine.Separator, Parts(window, remaining).Select(part => part.Text));
 
     /// <summary>A bar and as much about the last steps as fits.</summary>
     /// <param name="window">The last steps.</param>
@@ -24,28 +19,9 @@ internal static class StepText
     internal static string Progress(StepWindow window, TimeSpan remaining, int width)
     {
         List<(string Text, int Weight)> parts = Parts(window, remaining);
-        parts.Insert(0, (Bar(window.Last, width >= WideTerminal ? WideBar : NarrowBar), 7));
-        // The last column stays free: writing to it moves some terminals to the next line.
-        while (Length(parts) >= width && parts.Count > 1)
-        {
-            parts.Remove(parts.MinBy(part => part.Weight));
-        }
-        string line = string.Join(Separator, parts.Select(part => part.Text));
-        return line.Length < width ? line : line[..Math.Max(0, width - 1)];
-    }
-
-    private static int Length(List<(string Text, int Weight)> parts) =>
-        parts.Sum(part => part.Text.Length + Separator.Length) - Separator.Length;
-
-    private static string Bar(StepResult step, int length)
-    {
-        double share = Math.Clamp((double)step.Step / step.TotalSteps, 0, 1);
-        int done = (int)(share * length);
-        return new StringBuilder()
-            .Append('━', done)
-            .Append('─', length - done)
-            .Append(Culture, $" {Math.Floor(share * 100), 3:F0}%")
-            .ToString();
+        double share = Math.Clamp((double)window.Last.Step / window.Last.TotalSteps, 0, 1);
+        parts.Insert(0, (ProgressLine.Bar(share, width), 7));
+        return ProgressLine.Fit(parts, width);
     }
 
     private static List<(string Text, int Weight)> Parts(StepWindow window, TimeSpan remaining)

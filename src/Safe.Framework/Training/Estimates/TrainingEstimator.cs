@@ -53,10 +53,11 @@ public sealed class TrainingEstimator<TModel>(
 
     /// <summary>Tells what every phase will take.</summary>
     /// <param name="stopping">Ends it early.</param>
+    /// <param name="progress">Is told the share that is done, 0 at first; null: nobody is.</param>
     /// <exception cref="NotSupportedException">The tensor library has no meters, or the task's batches cannot be taken apart.</exception>
     /// <exception cref="InvalidOperationException">Nothing is trainable, or the task has no training steps.</exception>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
-    public TrainingEstimate Estimate(CancellationToken stopping = default)
+    public TrainingEstimate Estimate(CancellationToken stopping = default, IProgress<double>? progress = null)
     {
         StepSamples<TModel> samples = Samples();
         using PhaseScene<TModel> scene = Scene();
@@ -70,21 +71,22 @@ public sealed class TrainingEstimator<TModel>(
             Parameters = TrainableParameters.Of(model).All,
             ParameterBytes = ParameterBytes,
             Units = scene.Units,
-            Phases = Phases(scene, samples, stopping).Select(_ => Estimate(scene, samples)).ToArray(),
+            Phases = Phases(scene, samples, stopping, progress).Select(_ => Estimate(scene, samples)).ToArray(),
             Notes = [.. Notes()],
         };
     }
 
     /// <summary>Runs the update with the largest batch in every phase, to compare with what was told. No weight moves.</summary>
     /// <param name="stopping">Ends it early.</param>
-    /// <exception cref="NotSupportedException">As for <see cref="Estimate(CancellationToken)"/>.</exception>
-    /// <exception cref="InvalidOperationException">As for <see cref="Estimate(CancellationToken)"/>.</exception>
+    /// <param name="progress">Is told the share that is done, 0 at first; null: nobody is.</param>
+    /// <exception cref="NotSupportedException">As for <see cref="Estimate(CancellationToken, IProgress{double})"/>.</exception>
+    /// <exception cref="InvalidOperationException">As for <see cref="Estimate(CancellationToken, IProgress{double})"/>.</exception>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
-    public IReadOnlyList<PhaseMeasurement> Measure(CancellationToken stopping = default)
+    public IReadOnlyList<PhaseMeasurement> Measure(CancellationToken stopping = default, IProgress<double>? progress = null)
     {
         StepSamples<TModel> samples = Samples();
         using PhaseScene<TModel> scene = Scene();
-        return Phases(scene, samples, stopping)
+        return Phases(scene, samples, stopping, progress)
             .Select(_ =>
             {
                 MeteredUpdate whole = scene.Run(samples.LargestUpdate, bySegment: false);
@@ -124,9 +126,16 @@ public sealed class TrainingEstimator<TModel>(
         return new PhaseScene<TModel>(model, adapters, training, Freezes, execution, memory, flops);
     }
 
-    private static IEnumerable<int[]> Phases(PhaseScene<TModel> scene, StepSamples<TModel> samples, CancellationToken stopping)
+    private static IEnumerable<int[]> Phases(
+        PhaseScene<TModel> scene,
+        StepSamples<TModel> samples,
+        CancellationToken stopping,
+        IProgress<double>? progress
+    )
     {
-        foreach (int[] frozen in scene.FrozenSets)
+        IReadOnlyList<int[]> sets = scene.FrozenSets;
+        progress?.Report(0);
+        foreach ((int index, int[] frozen) in sets.Index())
         {
             stopping.ThrowIfCancellationRequested();
             scene.Freeze(frozen);
@@ -136,6 +145,7 @@ public sealed class TrainingEstimator<TModel>(
                 scene.Serve(samples.Few, samples.Layout);
                 yield return frozen;
             }
+            progress?.Report((index + 1.0) / sets.Count);
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class StoppingTask(int epoch, bool inScoring, CancellationTokenS
 
     public Evaluation Evaluate(TinyModel model) => plain.Evaluate(model);
 
-    public Evaluation Evaluate(TinyModel model, CancellationToken stopping)
+    public Evaluation Evaluate(TinyModel model, CancellationToken stopping, IProgress<double>? progress = null)
     {
         if (++evaluations == epoch)
         {
