@@ -105,24 +105,23 @@ public sealed class ReproduceTableTests : TestFolder
     [SharedDataFact("fashion-mnist")]
     public void The_table_of_images_trains_a_small_model_and_measures_large_ones()
     {
-        string text = SafeCommand
-            .Run(
-                "reproduce",
-                "table5",
-                "--model",
-                TrainedRun.Models,
-                "--data",
-                SharedFolder.Data,
-                "--output",
-                In("out"),
-                "task:trainLimit=64",
-                "task:devLimit=32",
-                "Training:NumTrainEpochs=2",
-                "Freeze:FinalEpoch=3",
-                "Freeze:MaxWarmupEpochs=2"
-            )
-            .Succeeded();
-        text.ShouldContain("average of 2 tasks");
+        string[] arguments =
+        [
+            "reproduce",
+            "table5",
+            "--model",
+            TrainedRun.Models,
+            "--data",
+            SharedFolder.Data,
+            "--output",
+            In("out"),
+            "task:trainLimit=64",
+            "task:devLimit=32",
+            "Training:NumTrainEpochs=2",
+            "Freeze:FinalEpoch=3",
+            "Freeze:MaxWarmupEpochs=2",
+        ];
+        SafeCommand.Run(arguments).Succeeded().ShouldContain("average of 2 tasks");
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(Path.Combine(In("out"), "table.json")));
         JsonElement root = json.RootElement;
         root.GetProperty("tasks")
@@ -140,6 +139,16 @@ public sealed class ReproduceTableTests : TestFolder
             saved.ShouldBe(saved.OrderDescending());
             saved.Length.ShouldBe(3);
         }
+
+        // What is measured is taken as it is, unless it was of other steps.
+        string sizesOf = root.GetProperty("sizes").GetRawText();
+        string again = SafeCommand.Run([.. arguments, "--resume"]).Succeeded();
+        again.Split('\n').Count(static line => line == "is done").ShouldBe(2 * 2 + 2);
+        using JsonDocument second = JsonDocument.Parse(File.ReadAllText(Path.Combine(In("out"), "table.json")));
+        second.RootElement.GetProperty("sizes").GetRawText().ShouldBe(sizesOf);
+        string kept = Path.Combine(In("out"), "sizes", "vit-base-images.json");
+        File.WriteAllText(kept, File.ReadAllText(kept).Replace("\"rows\": 2", "\"rows\": 3", StringComparison.Ordinal));
+        SafeCommand.Run([.. arguments, "--resume"]).OneMessage().ShouldContain("vit-base-images.json is of other steps");
     }
 
     [Theory]

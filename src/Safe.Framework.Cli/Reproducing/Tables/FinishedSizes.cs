@@ -63,7 +63,11 @@ internal sealed partial class FinishedSizes(string folder)
 
     private string PathOf(TableSize size) => Path.Combine(folder, $"{size.Model}-{size.Task}.json".ToLowerInvariant());
 
-    [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]
+    [JsonSourceGenerationOptions(
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+        UseStringEnumConverter = true
+    )]
     [JsonSerializable(typeof(FinishedSize))]
     private sealed partial class SizeJson : JsonSerializerContext;
 }
