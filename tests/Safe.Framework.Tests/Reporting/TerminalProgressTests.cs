@@ -15,7 +15,7 @@ public sealed class TerminalProgressTests
         using (TerminalProgress progress = Progress(Terminal))
         {
             // What comes before the work's loop is not part of its pace.
-            clock.Advance(1);
+            clock.Advance(1.2);
             progress.Report(0);
             clock.Advance(0.5);
             progress.Report(0.02);
@@ -79,14 +79,16 @@ public sealed class TerminalProgressTests
             }
             clock.Advance(100);
             progress.Report(0.5);
-            clock.Advance(1);
+            clock.Advance(30);
+            progress.Report(0.75);
+            clock.Advance(40);
             progress.Report(0.75);
         }
-        // 80 of 160 parts after 80 s; then 40 more, 101 s later.
+        // 80 of 160 parts after 80 s, no more by 180 s, 120 by 210 s.
         output
             .ToString()
             .ShouldBe(
-                "evaluating: 18% | ETA 0:02:10\nevaluating: 37% | ETA 0:01:40\nevaluating: 50% | ETA 0:03:00\nevaluating: 75% | ETA 0:01:00\n"
+                "evaluating: 18% | ETA 0:02:10\nevaluating: 37% | ETA 0:01:40\nevaluating: 50% | ETA 0:03:00\nevaluating: 75% | ETA 0:01:10\n"
             );
     }
 
