@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Safe.Testing;
 using Safe.Testing.Programs;
-using Safe.Torch.Tests.Errors;
 
 namespace Safe.Torch.Tests.Native;
 
@@ -59,7 +58,7 @@ public sealed class LibTorchChoiceTests : IDisposable
         File.ReadAllBytes(Path.Combine(Build, "libsafe_torch.so")).ShouldBe(File.ReadAllBytes(built));
 
         Script([Build, built], [.. noCompiler, ("LIBTORCH", folder)]).OneMessage().ShouldContain("no C++ compiler");
-        using CraftedShim shim = new();
+        using Errors.CraftedShim shim = new();
         string c10 = ElfDependencies.Of(shim.Write()).Libraries.First(name => name.StartsWith("libc10.so", StringComparison.Ordinal));
         string strange = shim.Replace(c10, c10.Replace("c10", "c1x", StringComparison.Ordinal)).Write();
         Script([Build, strange], noCompiler).OneMessage().ShouldContain("no C++ compiler");
